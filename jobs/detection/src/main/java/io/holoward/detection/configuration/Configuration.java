@@ -1,0 +1,283 @@
+package io.holoward.detection.configuration;
+
+import io.holoward.detection.finding.Raise;
+import io.holoward.detection.finding.SeverityThresholds;
+import io.holoward.detection.lifecycle.PromotionRules;
+import io.holoward.entropy.OutlierRemoval;
+import io.holoward.entropy.ScoreAnchor;
+import io.holoward.entropy.ScoreRange;
+import io.holoward.entropy.ScoreStatistics;
+import io.holoward.entropy.ScoredColumns;
+import io.holoward.entropy.ScoringRules;
+import io.holoward.entropy.SealingRules;
+import io.holoward.entropy.ThresholdRule;
+import java.io.Serializable;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Everything that can be configured, by section. Each component is one key or section of the YAML
+ * file; {@link ConfigurationReference} says what each key means. Instances come from {@link #read}
+ * and {@link #of} and have passed every check.
+ */
+public record Configuration(
+    String organisation,
+    Hosts hosts,
+    Time time,
+    Sources sources,
+    Sinks sinks,
+    Kafka kafka,
+    Registry registry,
+    Catalogue catalogue,
+    Features features,
+    RecordKind record,
+    Window window,
+    Twins twins,
+    Front front,
+    Context context,
+    States states,
+    PromotionRules promotion,
+    Score score,
+    Alarm alarm,
+    Pending pending,
+    Population population,
+    SeverityThresholds severity)
+    implements Serializable {
+
+  /** No removal method takes more than this share of the records away. */
+  private static final double MAX_REMOVED_SHARE = 0.5;
+
+  /** The DNS domains whose short names and full names are one host. */
+  public record Hosts(List<String> domains) implements Serializable {
+    public Hosts {
+      domains = List.copyOf(domains);
+    }
+  }
+
+  /** How event time advances. */
+  public record Time(
+      Duration maxOutOfOrderness, Duration maxAhead, Duration allowedLateness, Duration idleness)
+      implements Serializable {}
+
+  /** The input topics. */
+  public record Sources(Source processEvents, Source alarms, Topic control)
+      implements Serializable {}
+
+  /**
+   * An input topic.
+   *
+   * @param format {@code avro}, or the name of a telemetry format
+   */
+  public record Source(String topic, String format) implements Serializable {}
+
+  /** A topic whose form is fixed. */
+  public record Topic(String topic) implements Serializable {}
+
+  /** The output topics. */
+  public record Sinks(Topic scoredAlarms, Topic intendedStates, Topic progress, Topic deadLetters)
+      implements Serializable {}
+
+  /** The brokers, and how records are delivered to them. */
+  public record Kafka(
+      String bootstrapServers,
+      String group,
+      Delivery delivery,
+      String transactionalIdPrefix,
+      SortedMap<String, PropertyValue> properties)
+      implements Serializable {
+    public Kafka {
+      properties = Collections.unmodifiableSortedMap(new TreeMap<>(properties));
+    }
+
+    /** The properties for a client, secrets looked up now: neither log nor keep the result. */
+    public Map<String, String> resolvedProperties() {
+      return PropertyValue.resolve(properties);
+    }
+  }
+
+  /** What the sinks promise. */
+  public enum Delivery {
+    AT_LEAST_ONCE,
+    EXACTLY_ONCE
+  }
+
+  /**
+   * The schema registry.
+   *
+   * @param user null for none
+   * @param password null for none
+   */
+  public record Registry(
+      String url, String user, Secret password, SortedMap<String, PropertyValue> properties)
+      implements Serializable {
+    public Registry {
+      properties = Collections.unmodifiableSortedMap(new TreeMap<>(properties));
+    }
+
+    /** The properties for a client, secrets looked up now: neither log nor keep the result. */
+    public Map<String, String> resolvedProperties() {
+      return PropertyValue.resolve(properties);
+    }
+  }
+
+  /** The patterns of the processes that are modelled. */
+  public record Catalogue(List<String> models) implements Serializable {
+    public Catalogue {
+      models = List.copyOf(models);
+    }
+  }
+
+  /** Feature extraction. */
+  public record Features(int ephemeralLow) implements Serializable {}
+
+  /** What one behaviour record is. */
+  public enum RecordKind {
+    /** A signature, counted once per process instance and window. */
+    SIGNATURE,
+    /** The union of all signatures of a process instance in a window. */
+    WINDOW
+  }
+
+  /** The observation window. */
+  public record Window(Duration size) implements Serializable {}
+
+  /** Pairing of the two reports of one connection. */
+  public record Twins(Duration maxGap, int maxEntries) implements Serializable {}
+
+  /** The first operator of the stream. */
+  public record Front(Duration hold, int maxEntries) implements Serializable {}
+
+  /** What is remembered of process starts. */
+  public record Context(Duration expiry) implements Serializable {}
+
+  /**
+   * The intended states.
+   *
+   * @param seed where learned intended states are read from at start; null for none
+   */
+  public record States(
+      int maxStates, OutlierRemoval removal, int maxDistinct, String seed, Duration expiry)
+      implements Serializable {}
+
+  /**
+   * How an alarm is scored.
+   *
+   * @param minFeatureRemovalGain null when it is left to the preset
+   */
+  public record Score(
+      Preset preset,
+      ScoredColumns columns,
+      ScoreStatistics statistics,
+      ScoreAnchor anchor,
+      Threshold threshold,
+      Range range,
+      Double minFeatureRemovalGain)
+      implements Serializable {
+
+    private ScoringRules rules() {
+      return new ScoringRules(
+          columns,
+          statistics,
+          anchor,
+          threshold.forKernel(),
+          new ScoreRange(
+              range.normalLow(), range.normalHigh(), range.abnormalLow(), range.abnormalHigh()),
+          minFeatureRemovalGain == null ? preset.minFeatureRemovalGain : minFeatureRemovalGain);
+    }
+  }
+
+  /** A named setting of several keys; what a key says itself wins. */
+  public enum Preset {
+    NONE(0),
+    /**
+     * Claim 1 of US11258655B2: taking at least one feature out of the alarm has to lower the
+     * entropy. The patent leaves the amount open; this one is met by any feature that is rare among
+     * up to a million records, and by none that most records share.
+     */
+    PATENT_CLAIM_1(1e-6);
+
+    private final double minFeatureRemovalGain;
+
+    Preset(double minFeatureRemovalGain) {
+      this.minFeatureRemovalGain = minFeatureRemovalGain;
+    }
+  }
+
+  /** Where abnormal begins. {@code offset} belongs to the lognormal rule alone. */
+  public record Threshold(Rule rule, double k, double offset) implements Serializable {
+
+    /** The rules there are. */
+    public enum Rule {
+      MEAN_STD,
+      LOGNORMAL,
+      FIXED_K
+    }
+
+    private ThresholdRule forKernel() {
+      return switch (rule) {
+        case MEAN_STD -> new ThresholdRule.MeanStd(k);
+        case LOGNORMAL -> new ThresholdRule.Lognormal(k, offset);
+        case FIXED_K -> new ThresholdRule.FixedK((int) k);
+      };
+    }
+  }
+
+  /** The ends of both score ranges; a descending range is legal. */
+  public record Range(double normalLow, double normalHigh, double abnormalLow, double abnormalHigh)
+      implements Serializable {}
+
+  /** What raises an alarm, and how often. */
+  public record Alarm(Raise raise, Duration repeatInterval) implements Serializable {}
+
+  /** Alarms that wait for the intended state of their process. */
+  public record Pending(Duration maxAge, int maxAlarms) implements Serializable {}
+
+  /**
+   * When processes without an intended state begin to raise findings.
+   *
+   * @param readyAt null when {@code readyAfter} decides
+   */
+  public record Population(Duration readyAfter, Instant readyAt) implements Serializable {}
+
+  /**
+   * Reads a YAML file.
+   *
+   * @param overrides {@code key=value} each, later ones win, all win over the file
+   * @throws ConfigurationException with every problem found, if there is one
+   */
+  public static Configuration read(Path file, Collection<String> overrides) {
+    return ConfigurationReader.read(file, overrides);
+  }
+
+  /** The defaults with these overrides, {@code key=value} each. */
+  public static Configuration of(String... overrides) {
+    return ConfigurationReader.read("defaults", "", List.of(overrides));
+  }
+
+  /** This configuration with these overrides, {@code key=value} each. */
+  public Configuration with(Collection<String> overrides) {
+    return ConfigurationReader.read("effective configuration", render(), overrides);
+  }
+
+  /** The effective configuration as YAML that {@link #read} accepts; holds no secret's value. */
+  public String render() {
+    return ConfigurationText.render(this);
+  }
+
+  /** How the kernel scores. */
+  public ScoringRules scoringRules() {
+    return score.rules();
+  }
+
+  /** How the kernel seals what was learned. */
+  public SealingRules sealingRules() {
+    return new SealingRules(states.removal(), MAX_REMOVED_SHARE, states.maxStates());
+  }
+}

@@ -1,0 +1,46 @@
+package io.holoward.detection.configuration;
+
+import io.holoward.detection.catalogue.Catalogue;
+import io.holoward.detection.configuration.Configuration.Threshold;
+import java.util.function.BiConsumer;
+
+/** What no key shows on its own: values that contradict one another. */
+final class Consistency {
+
+  private Consistency() {}
+
+  /** Reports each contradiction with the key that should be changed. */
+  static void check(Configuration configuration, BiConsumer<String, String> report) {
+    catalogue(configuration.catalogue(), report);
+    threshold(configuration.score().threshold(), report);
+    if (configuration.severity().critical() < configuration.severity().high()) {
+      report.accept("severity.critical", "expected a number not below severity.high");
+    }
+    if (configuration.promotion().floor() > configuration.promotion().minRecords()) {
+      report.accept("promotion.floor", "expected a number not above promotion.min-records");
+    }
+    Configuration.Registry registry = configuration.registry();
+    if ((registry.user() == null) != (registry.password() == null)) {
+      report.accept(
+          registry.user() == null ? "registry.password" : "registry.user",
+          "expected registry.user and registry.password together");
+    }
+  }
+
+  private static void catalogue(
+      Configuration.Catalogue catalogue, BiConsumer<String, String> report) {
+    try {
+      new Catalogue(catalogue.models());
+    } catch (IllegalArgumentException e) {
+      report.accept("catalogue.models", e.getMessage());
+    }
+  }
+
+  private static void threshold(Threshold threshold, BiConsumer<String, String> report) {
+    boolean whole = threshold.k() == Math.rint(threshold.k()) && threshold.k() <= 1_000_000;
+    if (threshold.rule() == Threshold.Rule.FIXED_K && !whole) {
+      report.accept(
+          "score.threshold.k", "expected a whole number up to 1000000 for the rule fixed-k");
+    }
+  }
+}

@@ -1,0 +1,211 @@
+package io.holoward.detection.finding;
+
+import io.holoward.detection.lifecycle.SealedModel;
+import io.holoward.detection.observation.ProcessReference;
+import io.holoward.detection.sighting.Sighting;
+import io.holoward.detection.sighting.Sighting.Kind;
+import io.holoward.entropy.AlarmScore;
+import io.holoward.entropy.IntendedStates;
+import io.holoward.entropy.ScoringRules;
+import io.holoward.entropy.Signature;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Turns a sighting into a finding. Depends on the sighting, the model and the rules alone, and
+ * changes neither: scoring is read-only.
+ */
+public final class Assessment {
+
+  private final ScoringRules scoring;
+  private final SeverityThresholds severities;
+  private final Raise raise;
+  private final Duration repeatInterval;
+
+  /**
+   * @param repeatInterval findings of one instance and signature within it share their uid
+   */
+  public Assessment(
+      ScoringRules scoring, SeverityThresholds severities, Raise raise, Duration repeatInterval) {
+    this.scoring = scoring;
+    this.severities = severities;
+    this.raise = raise;
+    this.repeatInterval = repeatInterval;
+  }
+
+  /**
+   * Compares a sighting with the intended states of its process.
+   *
+   * @param detectionTime when it is judged, milliseconds since the epoch
+   * @return empty when the sighting is no alarm: the process is known to do so, and not every
+   *     sighting raises one
+   */
+  public Optional<Finding> modelled(Sighting sighting, SealedModel model, long detectionTime) {
+    Signature signature = Signature.parse(sighting.signature());
+    IntendedStates states = model.states(scoring);
+    boolean external = sighting.kind() == Kind.EXTERNAL_ALARM;
+    if (!external
+        && (signature.isEmpty() || (raise == Raise.DEVIATION && states.knows(signature)))) {
+      return Optional.empty();
+    }
+    if (signature.isEmpty()) {
+      return Optional.of(unmodelled(sighting, detectionTime));
+    }
+    AlarmScore score = states.score(signature);
+    Verdict verdict = score.outlier() ? Verdict.ABNORMAL : Verdict.NORMAL;
+    return Optional.of(
+        finding(
+            sighting,
+            signature,
+            states.contentHash(),
+            verdict,
+            severities.severity(verdict, score.score(), scoring.range()),
+            deviation(score),
+            baseline(sighting, score, model),
+            Explanation.modelled(sighting, score),
+            detectionTime));
+  }
+
+  /**
+   * Reports a sighting of a process that has no intended states. How far its discovery has come is
+   * left to its progress: that depends on when one looks, and a finding must not.
+   */
+  public Finding unmodelled(Sighting sighting, long detectionTime) {
+    return finding(
+        sighting,
+        Signature.parse(sighting.signature()),
+        "",
+        Verdict.UNMODELLED,
+        severities.severity(Verdict.UNMODELLED, 0, scoring.range()),
+        null,
+        null,
+        Explanation.unmodelled(sighting),
+        detectionTime);
+  }
+
+  /**
+   * The uid of the finding that a sighting would be counted under.
+   *
+   * @param model what the process is compared with; null when it has no intended states
+   * @return empty when such a sighting is no alarm, so that there is no finding
+   */
+  public Optional<String> uid(Sighting sighting, SealedModel model) {
+    Signature signature = Signature.parse(sighting.signature());
+    if (model == null) {
+      return Optional.of(uid(sighting, Finding.CONNECTION, signature, ""));
+    }
+    IntendedStates states = model.states(scoring);
+    return raise == Raise.DEVIATION && states.knows(signature)
+        ? Optional.empty()
+        : Optional.of(uid(sighting, Finding.CONNECTION, signature, states.contentHash()));
+  }
+
+  private String uid(Sighting sighting, String detector, Signature signature, String contentHash) {
+    return FindingUid.of(
+        sighting.organisation(),
+        sighting.host(),
+        sighting.instanceKey(),
+        detector,
+        signature,
+        subject(sighting),
+        FindingUid.slot(sighting.eventTime(), repeatInterval),
+        contentHash);
+  }
+
+  private Finding finding(
+      Sighting sighting,
+      Signature signature,
+      String contentHash,
+      Verdict verdict,
+      Severity severity,
+      Deviation deviation,
+      Baseline baseline,
+      String explanation,
+      long detectionTime) {
+    boolean external = sighting.kind() == Kind.EXTERNAL_ALARM;
+    boolean blocked = sighting.kind() == Kind.BLOCKED;
+    String detector = external ? Finding.EXTERNAL_ALARM : Finding.CONNECTION;
+    return new Finding(
+        uid(sighting, detector, signature, contentHash),
+        actor(sighting),
+        detector,
+        external ? new ExternalAlarm(sighting.alarmId(), sighting.alarmType()) : null,
+        verdict,
+        severity,
+        null,
+        deviation,
+        baseline,
+        activity(sighting, signature, blocked),
+        sighting.eventTime(),
+        detectionTime,
+        List.of(),
+        Recommendation.of(verdict, blocked),
+        explanation,
+        sighting.source(),
+        false,
+        sighting.kind() == Kind.LATE);
+  }
+
+  /** A refused attempt must not stand for the connection that succeeds after it. */
+  private static String subject(Sighting sighting) {
+    return switch (sighting.kind()) {
+      case EXTERNAL_ALARM -> sighting.alarmId();
+      case BLOCKED, BLOCKED_REPETITION -> "blocked";
+      case FIRST, REPETITION, LATE -> null;
+    };
+  }
+
+  private static Actor actor(Sighting sighting) {
+    ProcessReference process = sighting.process();
+    return new Actor(
+        sighting.organisation(),
+        sighting.host(),
+        sighting.processId(),
+        sighting.processName(),
+        sighting.instanceKey(),
+        process.pid() == ProcessReference.UNKNOWN_PID ? null : process.pid(),
+        process.guid(),
+        process.image(),
+        process.user(),
+        process.container(),
+        process.commandLine());
+  }
+
+  private static Activity activity(Sighting sighting, Signature signature, boolean blocked) {
+    return new Activity(
+        signature.features(),
+        sighting.connections(),
+        sighting.count(),
+        1,
+        blocked,
+        sighting.firstSeen(),
+        sighting.lastSeen());
+  }
+
+  private static Deviation deviation(AlarmScore score) {
+    double size = Math.log(score.records() + 1.0);
+    return new Deviation(
+        score.score(),
+        score.outlierFactor(),
+        score.outlierFactorRaw(),
+        score.zScore(),
+        score.threshold(),
+        score.outlierFactorMin(),
+        score.outlierFactorMax(),
+        size == 0 ? 0 : score.outlierFactor() / size,
+        score.canDetect(),
+        score.alarmEntropyGain(),
+        score.maxFeatureRemovalGain(),
+        score.contributions());
+  }
+
+  private static Baseline baseline(Sighting sighting, AlarmScore score, SealedModel model) {
+    return new Baseline(
+        model.version(),
+        score.records(),
+        Math.max(0, sighting.eventTime() - model.sealedAt()),
+        score.state(),
+        score.states());
+  }
+}

@@ -1,0 +1,101 @@
+package io.holoward.detection.finding;
+
+import io.holoward.detection.features.FeaturePhrases;
+import io.holoward.detection.sighting.Sighting;
+import io.holoward.entropy.AlarmScore;
+import io.holoward.entropy.FeatureContribution;
+import io.holoward.entropy.ThresholdRule;
+import java.util.List;
+import java.util.Locale;
+
+/** Says in one sentence what happened and why it was judged as it was. */
+final class Explanation {
+
+  /** A second reason is told when it weighs at least this share of the first. */
+  private static final double SECOND_REASON = 0.5;
+
+  private Explanation() {}
+
+  /** Why a sighting that was compared with an intended state is normal or abnormal. */
+  static String modelled(Sighting sighting, AlarmScore score) {
+    String reason = score.outlier() ? abnormal(score) : normal(score);
+    return Occurrence.of(sighting) + ": " + reason + ".";
+  }
+
+  /** Why a sighting was not compared. */
+  static String unmodelled(Sighting sighting) {
+    if (sighting.signature().isEmpty()) {
+      return Occurrence.of(sighting) + ": it names no address or port that could be compared.";
+    }
+    return Occurrence.of(sighting) + ": this process has no intended state yet.";
+  }
+
+  private static String abnormal(AlarmScore score) {
+    return reasons(score) + "; " + factor(score) + " against a threshold of " + threshold(score);
+  }
+
+  private static String normal(AlarmScore score) {
+    if (!score.canDetect()) {
+      return String.format(
+          Locale.ROOT,
+          "%d records of this process are too few to call anything abnormal",
+          score.records());
+    }
+    if (ThresholdRule.isAbove(score.outlierFactor(), score.threshold())) {
+      return factor(score)
+          + " exceeds the threshold of "
+          + threshold(score)
+          + ", but none of its features is rare enough to lower the entropy by as much as asked";
+    }
+    String within = "; " + factor(score) + " within the threshold of " + threshold(score);
+    if (score.known()) {
+      return "this process is known to do so" + within;
+    }
+    return "new to this process, yet not unusual enough to stand out: " + reasons(score) + within;
+  }
+
+  private static String reasons(AlarmScore score) {
+    List<FeatureContribution> contributions = score.contributions();
+    if (contributions.isEmpty()) {
+      return "every one of " + score.records() + " records of this process shows the same features";
+    }
+    FeatureContribution first = contributions.get(0);
+    String whose =
+        score.states() == 1
+            ? " records of this process "
+            : " records of the nearest of " + score.states() + " intended states ";
+    String reasons = reason(first, whose);
+    if (contributions.size() > 1
+        && contributions.get(1).contribution() >= SECOND_REASON * first.contribution()) {
+      reasons += ", " + reason(contributions.get(1), " ");
+    }
+    return reasons;
+  }
+
+  private static String reason(FeatureContribution feature, String whose) {
+    long with = feature.recordsWithFeature();
+    long records = feature.records();
+    String phrase = PlainText.of(FeaturePhrases.phrase(feature.feature()), "an unnamed feature");
+    if (!feature.value()) {
+      return with + " of " + records + whose + "show " + phrase + " and this one does not";
+    }
+    if (with == 0) {
+      return "none of " + records + whose + "shows " + phrase;
+    }
+    String only = 2 * with < records ? "only " : "";
+    return only + with + " of " + records + whose + (with == 1 ? "shows " : "show ") + phrase;
+  }
+
+  private static String factor(AlarmScore score) {
+    return "outlier factor " + number(score.outlierFactor());
+  }
+
+  private static String threshold(AlarmScore score) {
+    return number(score.threshold());
+  }
+
+  private static String number(double value) {
+    String format = value >= 10 ? "%.1f" : value >= 1 ? "%.2f" : "%.3f";
+    return String.format(Locale.ROOT, format, value);
+  }
+}

@@ -1,0 +1,82 @@
+package io.holoward.detection.finding;
+
+import io.holoward.detection.observation.SourcePosition;
+import java.util.List;
+
+/**
+ * A scored alarm: who did what and when, how it deviates, from what, and what to do about it.
+ *
+ * @param uid 32 hex digits, see {@link FindingUid}: the same for a replay, a retry and an update
+ * @param detector {@link #CONNECTION} or {@link #EXTERNAL_ALARM}
+ * @param externalAlarm the upstream alarm it scores; null for the job's own
+ * @param severity follows from verdict and score
+ * @param populationScore score of a process without an intended state among the population; null
+ *     where there is none
+ * @param deviation null when the verdict is {@link Verdict#UNMODELLED}
+ * @param baseline null when the verdict is {@link Verdict#UNMODELLED}
+ * @param eventTime when it happened, milliseconds since the epoch
+ * @param detectionTime when it was judged, milliseconds since the epoch
+ * @param techniques ATT&amp;CK technique ids, only where one surely applies
+ * @param explanation one sentence for a person
+ * @param source where the record that raised it stands in its input
+ * @param update false when first emitted, true for the closing update of its repeat slot
+ * @param late true when the record came after its window was closed for good
+ */
+public record Finding(
+    String uid,
+    Actor actor,
+    String detector,
+    ExternalAlarm externalAlarm,
+    Verdict verdict,
+    Severity severity,
+    Double populationScore,
+    Deviation deviation,
+    Baseline baseline,
+    Activity activity,
+    long eventTime,
+    long detectionTime,
+    List<String> techniques,
+    Recommendation recommendation,
+    String explanation,
+    SourcePosition source,
+    boolean update,
+    boolean late) {
+
+  /** Detector of what a process's own connections show. */
+  public static final String CONNECTION = "connection";
+
+  /** Detector of what an upstream product raised. */
+  public static final String EXTERNAL_ALARM = "external-alarm";
+
+  public Finding {
+    techniques = List.copyOf(techniques);
+  }
+
+  /** 0–100 in the default ranges, or null without an intended state. */
+  public Double score() {
+    return deviation == null ? null : deviation.score();
+  }
+
+  /** The update that closes the repeat slot of this finding: the same uid with the final counts. */
+  public Finding updatedWith(Activity whole) {
+    return new Finding(
+        uid,
+        actor,
+        detector,
+        externalAlarm,
+        verdict,
+        severity,
+        populationScore,
+        deviation,
+        baseline,
+        whole,
+        eventTime,
+        detectionTime,
+        techniques,
+        recommendation,
+        explanation,
+        source,
+        true,
+        late);
+  }
+}

@@ -1,0 +1,32 @@
+package io.holoward.detection.front;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A map of bounded size that forgets what was not looked up or written for longest. */
+final class RecentMap<K, V> extends LinkedHashMap<K, V> {
+
+  private static final long serialVersionUID = 1L;
+
+  private final int limit;
+  private long evicted;
+
+  RecentMap(int limit) {
+    super(16, 0.75f, true);
+    this.limit = limit;
+  }
+
+  /** How many entries the bound has cost so far. */
+  long evicted() {
+    return evicted;
+  }
+
+  @Override
+  protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+    boolean full = size() > limit;
+    if (full) {
+      evicted++;
+    }
+    return full;
+  }
+}

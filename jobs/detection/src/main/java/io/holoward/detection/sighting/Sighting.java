@@ -1,0 +1,63 @@
+package io.holoward.detection.sighting;
+
+import io.holoward.detection.observation.OrientedConnection;
+import io.holoward.detection.observation.ProcessReference;
+import io.holoward.detection.observation.SourcePosition;
+import java.util.List;
+
+/**
+ * What the behaviour window tells the intended states of a process: one instance showed one
+ * signature. It crosses the network between operators, so it holds plain values only.
+ *
+ * @param instanceKey 32 hex digits that name the process instance
+ * @param processId the stable string form of the process identity
+ * @param processName the process as a person calls it, such as {@code svchost.exe -k netsvcs}
+ * @param process what telemetry says of the instance, completed from its start and from twins
+ * @param windowEnd end (exclusive) of the observation window the sighting belongs to, milliseconds
+ *     since the epoch
+ * @param eventTime time of the event that raised the sighting, milliseconds since the epoch
+ * @param signature the TRUE features, in the text form of {@link io.holoward.entropy.Signature}
+ * @param connections examples of what showed the signature, the first one first; bounded by the
+ *     sender, never empty for a connection
+ * @param count number of connections told of, at least 1
+ * @param firstSeen smallest event time behind the sighting
+ * @param lastSeen largest event time behind the sighting
+ * @param alarmId id that the upstream product gave the alarm; null for a connection
+ * @param alarmType the upstream product's name for the kind of alarm; null for a connection
+ * @param source where the event that raised the sighting stands in its input
+ */
+public record Sighting(
+    String organisation,
+    String host,
+    String instanceKey,
+    String processId,
+    String processName,
+    ProcessReference process,
+    Kind kind,
+    long windowEnd,
+    long eventTime,
+    String signature,
+    List<OrientedConnection> connections,
+    long count,
+    long firstSeen,
+    long lastSeen,
+    String alarmId,
+    String alarmType,
+    SourcePosition source) {
+
+  /** Why the sighting was sent, which decides what may be done with it. */
+  public enum Kind {
+    /** The instance showed the signature for the first time in this window: scored and learned. */
+    FIRST,
+    /** Further connections, counted beyond those told already. Neither scored nor learned. */
+    REPETITION,
+    /** The same for connections that the host's firewall refused. */
+    BLOCKED_REPETITION,
+    /** The host's firewall refused the connection: scored, never learned. */
+    BLOCKED,
+    /** An upstream product raised an alarm: always scored, never learned. */
+    EXTERNAL_ALARM,
+    /** It came after its window was closed for good: scored on its own, learned by nobody. */
+    LATE
+  }
+}

@@ -1,0 +1,175 @@
+package io.holoward.detection.configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holoward.detection.finding.Raise;
+import io.holoward.entropy.OutlierRemoval;
+import io.holoward.entropy.ScoreRange;
+import io.holoward.entropy.ScoringRules;
+import io.holoward.entropy.SealingRules;
+import io.holoward.entropy.ThresholdRule;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ConfigurationTest {
+
+  /** Every key with a legal value that is not its default. */
+  private static final String ALL_CHANGED =
+      """
+      organisation: "acme: \\"quoted\\" # not a comment"
+      hosts:
+        domains: [corp.example, "yes"]
+      time: {max-out-of-orderness: 20 s, max-ahead: PT1H, allowed-lateness: 0 s, idleness: 1 min}
+      sources:
+        process-events: {topic: sysmon-topic, format: winlogbeat}
+        alarms: {topic: upstream, format: patent-alarms}
+        control: {topic: steer}
+      sinks:
+        scored-alarms: {topic: a}
+        intended-states: {topic: b}
+        progress: {topic: c}
+        dead-letters: {topic: d}
+      kafka:
+        bootstrap-servers: one:9092,two:9092
+        group: g
+        delivery: exactly-once
+        transactional-id-prefix: t
+        properties:
+          security.protocol: SASL_SSL
+          sasl.jaas.config: {file: /run/secrets/jaas}
+      registry:
+        url: https://registry:8443/path
+        user: u
+        password: {env: REGISTRY_PASSWORD}
+        properties: {a.b: "1"}
+      catalogue: {models: ["svchost.exe*", lsass.exe]}
+      features: {ephemeral-low: 32768}
+      record: window
+      window: {size: 1 h}
+      twins: {max-gap: 1 d, max-entries: 2048}
+      front: {hold: 500 ms, max-entries: 4096}
+      context: {expiry: 90 min}
+      states: {max-states: 3, removal: ss-rethreshold, max-distinct: 100, seed: a.json, expiry: 90 d}
+      promotion:
+        min-records: 30
+        min-hosts: 1
+        min-age: 1 h
+        stability: {records: 20, max-new: 0.5}
+        seal-at-end: true
+        seal-at: 2026-01-02T03:04:05+01:00
+        floor: 10
+      score:
+        preset: patent-claim-1
+        columns: full
+        statistics: baseline
+        anchor: max
+        threshold: {rule: lognormal, k: 2, offset: 0.5}
+        range: {normal-low: -1, normal-high: 1e1, abnormal-low: 100, abnormal-high: 20}
+        min-feature-removal-gain: 0.25
+      alarm: {raise: every, repeat-interval: 10 min}
+      pending: {max-age: 1 h, max-alarms: 5}
+      population: {ready-after: 2 h, ready-at: 2026-01-01T00:00:00Z}
+      severity: {high: 0.25, critical: 0.75}
+      """;
+
+  private static Configuration allChanged() {
+    return ConfigurationReader.read("all.yaml", ALL_CHANGED, List.of());
+  }
+
+  @Test
+  void theDefaultsScoreAndSealAsTheKernelDoesByDefault() {
+    assertThat(Configuration.of().scoringRules()).isEqualTo(ScoringRules.DEFAULT);
+    assertThat(Configuration.of().sealingRules()).isEqualTo(SealingRules.DEFAULT);
+  }
+
+  @Test
+  void everyKeyReachesItsComponent() {
+    for (ConfigurationKey<?> key : ConfigurationKeys.BY_PATH.values()) {
+      assertThat(RecordMapping.value(allChanged(), key.path()))
+          .as(key.path())
+          .isNotNull()
+          .isNotEqualTo(RecordMapping.value(Configuration.of(), key.path()));
+    }
+  }
+
+  @Test
+  void valuesComeOutAsTheyWereWritten() {
+    Configuration changed = allChanged();
+    assertThat(changed.organisation()).isEqualTo("acme: \"quoted\" # not a comment");
+    assertThat(changed.hosts().domains()).containsExactly("corp.example", "yes");
+    assertThat(changed.time().maxAhead()).isEqualTo(Duration.ofHours(1));
+    assertThat(changed.front().hold()).isEqualTo(Duration.ofMillis(500));
+    assertThat(changed.promotion().sealAt()).isEqualTo(Instant.parse("2026-01-02T02:04:05Z"));
+    assertThat(changed.alarm().raise()).isEqualTo(Raise.EVERY);
+    assertThat(changed.registry().password())
+        .isEqualTo(new Secret(Secret.Origin.ENV, "REGISTRY_PASSWORD"));
+    assertThat(changed.sealingRules())
+        .isEqualTo(new SealingRules(OutlierRemoval.STEP_BY_STEP_RETHRESHOLD, 0.5, 3));
+    assertThat(changed.scoringRules().threshold()).isEqualTo(new ThresholdRule.Lognormal(2, 0.5));
+    assertThat(changed.scoringRules().range()).isEqualTo(new ScoreRange(-1, 10, 100, 20));
+    assertThat(changed.scoringRules().minFeatureRemovalGain()).isEqualTo(0.25);
+  }
+
+  @Test
+  void thePresetAsksForAGainUnlessTheKeyItselfSaysHowMuch() {
+    assertThat(Configuration.of("score.preset=patent-claim-1").scoringRules())
+        .returns(1e-6, ScoringRules::minFeatureRemovalGain);
+    assertThat(
+            Configuration.of("score.preset=patent-claim-1", "score.min-feature-removal-gain=0")
+                .scoringRules())
+        .isEqualTo(ScoringRules.DEFAULT);
+  }
+
+  @Test
+  void fixedKTakesAWholeNumber() {
+    assertThat(
+            Configuration.of("score.threshold.rule=fixed-k", "score.threshold.k=5")
+                .scoringRules()
+                .threshold())
+        .isEqualTo(new ThresholdRule.FixedK(5));
+  }
+
+  @Test
+  void whatIsRenderedReadsBackTheSame() {
+    assertThat(Configuration.of().with(List.of())).isEqualTo(Configuration.of());
+    assertThat(allChanged().with(List.of())).isEqualTo(allChanged());
+  }
+
+  @Test
+  void anOverrideChangesOneKeyOfAConfiguration() {
+    Configuration changed = allChanged().with(List.of("kafka.group=other"));
+    assertThat(changed.kafka().group()).isEqualTo("other");
+    assertThat(changed.with(List.of("kafka.group=g"))).isEqualTo(allChanged());
+  }
+
+  @Test
+  void aConfigurationCrossesToAWorkerUnchanged() throws IOException, ClassNotFoundException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(allChanged());
+    }
+    try (ObjectInputStream in =
+        new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+      assertThat(in.readObject()).isEqualTo(allChanged());
+    }
+  }
+
+  @Test
+  void propertiesOfAClientMayBeSetOneByOne() {
+    Configuration configuration =
+        ConfigurationReader.read(
+            "c.yaml",
+            "kafka: {properties: {client.id: a, linger.ms: 5}}",
+            List.of("kafka.properties.client.id=b", "kafka.properties.acks=all"));
+    assertThat(configuration.kafka().resolvedProperties())
+        .isEqualTo(Map.of("client.id", "b", "linger.ms", "5", "acks", "all"));
+  }
+}
