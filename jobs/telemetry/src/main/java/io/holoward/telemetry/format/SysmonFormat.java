@@ -1,0 +1,50 @@
+package io.holoward.telemetry.format;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+
+/**
+ * Windows events as flat JSON objects, one a line: {@code {"EventID":3,"Channel":"Sysmon",
+ * "Computer":…,"UtcTime":…,"Image":…,"SourceIp":…}}. Numbers may be JSON numbers or strings.
+ */
+final class SysmonFormat implements TelemetryFormat {
+
+  static final String NAME = "sysmon";
+
+  private final WindowsRecord fields = new WindowsRecord();
+  private final WindowsEvents events = new WindowsEvents();
+  private final JsonRecords.Fields taker = this::take;
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Reading read(byte[] record, int offset, int length, ReadContext context) {
+    Reading known = Records.withoutParsing(record, offset, length);
+    if (known != null) {
+      return known;
+    }
+    try {
+      fields.clear();
+      JsonRecords.read(record, offset, length, taker);
+      return events.read(fields, context);
+    } catch (InvalidRecordException e) {
+      return e.toReading();
+    }
+  }
+
+  private void take(JsonParser json) throws IOException {
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      WindowsField field = WindowsField.byName(json.currentName());
+      json.nextToken();
+      if (field == null) {
+        json.skipChildren();
+      } else {
+        fields.set(field, json);
+      }
+    }
+  }
+}
