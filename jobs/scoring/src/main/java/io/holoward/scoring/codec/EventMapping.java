@@ -1,0 +1,141 @@
+package io.holoward.scoring.codec;
+
+import io.holoward.detection.observation.AlarmEvent;
+import io.holoward.detection.observation.ConnectionEvent;
+import io.holoward.detection.observation.ListenEvent;
+import io.holoward.detection.observation.ProcessStartEvent;
+import io.holoward.detection.observation.SourcePosition;
+import io.holoward.detection.observation.TelemetryEvent;
+import io.holoward.schema.Alarm;
+import io.holoward.schema.Connection;
+import io.holoward.schema.Listen;
+import io.holoward.schema.ProcessEvent;
+import io.holoward.schema.ProcessStart;
+import io.holoward.telemetry.format.ProcessEventReader;
+import io.holoward.telemetry.format.ReadContext;
+import io.holoward.telemetry.format.Reading;
+import io.holoward.telemetry.format.Reading.Invalid;
+import java.io.Serializable;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Between the Avro records of host telemetry and the events of the domain. What comes in is checked
+ * here, once: literal addresses, ports, times, and names that must be there. For one thread; keep
+ * it from record to record, it remembers the spellings it has met.
+ */
+public final class EventMapping implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String defaultOrganisation;
+  private transient ProcessEventReader processEvents;
+  private transient ReadContext context;
+
+  /**
+   * @param defaultOrganisation the tenant of records that name none
+   */
+  public EventMapping(String defaultOrganisation) {
+    this.defaultOrganisation = defaultOrganisation;
+  }
+
+  /**
+   * The event a record tells of.
+   *
+   * @param source where the record stands
+   * @throws DecodeException when a field makes no sense
+   */
+  public TelemetryEvent toEvent(ProcessEvent event, SourcePosition source) throws DecodeException {
+    if (processEvents == null) {
+      processEvents = new ProcessEventReader();
+      context = ReadContext.of(defaultOrganisation);
+    }
+    FieldMapping.time("eventTime", event.getEventTime());
+    Reading reading = processEvents.read(event, context.at(source));
+    if (reading instanceof Invalid invalid) {
+      throw new DecodeException(invalid.errorClass(), invalid.message());
+    }
+    return ((Reading.Event) reading).event();
+  }
+
+  /**
+   * The alarm a record tells of.
+   *
+   * @param source where the record stands
+   * @throws DecodeException when a field makes no sense
+   */
+  public AlarmEvent toEvent(Alarm alarm, SourcePosition source) throws DecodeException {
+    List<io.holoward.detection.observation.OrientedConnection> connections = new ArrayList<>();
+    for (var connection : alarm.getConnections()) {
+      connections.add(FieldMapping.connection(connection));
+    }
+    return new AlarmEvent(
+        organisation(alarm.getOrganisation()),
+        host(alarm.getHost()),
+        FieldMapping.time("eventTime", alarm.getEventTime()),
+        FieldMapping.process(alarm.getProcess()),
+        FieldMapping.required("id", alarm.getId()),
+        FieldMapping.text(alarm.getType()),
+        List.copyOf(connections),
+        source);
+  }
+
+  /** The record of a connection, a process start or a listen. */
+  public static ProcessEvent toRecord(TelemetryEvent event) {
+    return new ProcessEvent(
+        event.organisation(),
+        event.host(),
+        Instant.ofEpochMilli(event.eventTime()),
+        FieldMapping.toRecord(event.process()),
+        body(event));
+  }
+
+  /** The record of an alarm. */
+  public static Alarm toRecord(AlarmEvent alarm) {
+    return new Alarm(
+        alarm.organisation(),
+        alarm.host(),
+        Instant.ofEpochMilli(alarm.eventTime()),
+        FieldMapping.toRecord(alarm.process()),
+        alarm.id(),
+        alarm.type(),
+        alarm.connections().stream().map(FieldMapping::toRecord).toList());
+  }
+
+  private static Object body(TelemetryEvent event) {
+    if (event instanceof ConnectionEvent connection) {
+      return new Connection(
+          SymbolMapping.toSymbol(connection.sensor()),
+          SymbolMapping.toSymbol(connection.protocol()),
+          SymbolMapping.toSymbol(connection.direction()),
+          SymbolMapping.toSymbol(connection.ends()),
+          FieldMapping.toRecord(connection.first()),
+          FieldMapping.toRecord(connection.second()),
+          connection.blocked());
+    }
+    if (event instanceof ProcessStartEvent start) {
+      return new ProcessStart(start.parentImage(), start.fileHash());
+    }
+    if (event instanceof ListenEvent listen) {
+      return new Listen(
+          SymbolMapping.toSymbol(listen.protocol()), FieldMapping.toRecord(listen.local()));
+    }
+    throw new IllegalArgumentException("an alarm is no process event: it has a topic of its own");
+  }
+
+  private String organisation(String given) {
+    String name = FieldMapping.text(given);
+    return name == null ? defaultOrganisation : name;
+  }
+
+  private static String host(String given) throws DecodeException {
+    String host = ReadContext.hostName(FieldMapping.required("host", given));
+    if (host.length() > FieldMapping.MAX_HOST_NAME) {
+      throw new DecodeException(
+          Invalid.INVALID_FIELD,
+          "host: expected a name of at most %d characters".formatted(FieldMapping.MAX_HOST_NAME));
+    }
+    return host;
+  }
+}

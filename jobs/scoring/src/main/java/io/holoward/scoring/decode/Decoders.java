@@ -1,0 +1,52 @@
+package io.holoward.scoring.decode;
+
+import io.holoward.detection.configuration.Configuration;
+import io.holoward.schema.Alarm;
+import io.holoward.schema.ControlCommand;
+import io.holoward.schema.ProcessEvent;
+import io.holoward.scoring.codec.ControlMapping;
+import io.holoward.scoring.codec.EventMapping;
+
+/** The decoders of the source topics, as the configuration says. */
+public final class Decoders {
+
+  private static final String AVRO = "avro";
+
+  private Decoders() {}
+
+  /** Decodes connections, process starts and listens. */
+  public static RecordDecoder processEvents(Configuration configuration) {
+    String format = configuration.sources().processEvents().format();
+    String organisation = configuration.organisation();
+    if (!format.equals(AVRO)) {
+      return new LineDecoder(format, organisation, null);
+    }
+    EventMapping mapping = new EventMapping(organisation);
+    return new AvroDecoder<>(
+        ProcessEvent.class,
+        configuration.registry(),
+        (event, position) -> Decoded.of(mapping.toEvent(event, position)));
+  }
+
+  /** Decodes the alarms of upstream products. */
+  public static RecordDecoder alarms(Configuration configuration) {
+    String format = configuration.sources().alarms().format();
+    String organisation = configuration.organisation();
+    if (!format.equals(AVRO)) {
+      return new LineDecoder(format, organisation, null);
+    }
+    EventMapping mapping = new EventMapping(organisation);
+    return new AvroDecoder<>(
+        Alarm.class,
+        configuration.registry(),
+        (alarm, position) -> Decoded.of(mapping.toEvent(alarm, position)));
+  }
+
+  /** Decodes operators' commands. */
+  public static RecordDecoder control(Configuration configuration) {
+    return new AvroDecoder<>(
+        ControlCommand.class,
+        configuration.registry(),
+        (command, position) -> Decoded.of(ControlMapping.toCommand(command)));
+  }
+}

@@ -1,0 +1,118 @@
+package io.holoward.scoring.instance;
+
+import io.holoward.detection.identity.InstanceKey;
+import io.holoward.detection.identity.ProcessIdentification;
+import io.holoward.detection.identity.ProcessIdentity;
+import java.time.Duration;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Joins the start of a process instance to its sightings and tells which process it belongs to.
+ *
+ * <p>The identity of an instance is fixed at its first sighting; what is learned later (a command
+ * line that arrives after the first connection) counts from the next observation window, so that
+ * one window never splits over two identities. A context is forgotten once the instance has not
+ * been seen for {@code expiry} of event time.
+ */
+public final class ContextJoin
+    extends KeyedProcessFunction<InstanceKey, InstanceEvent, IdentifiedEvent> {
+
+  private static final long serialVersionUID = 1L;
+
+  private final long expiry;
+  private transient ValueState<InstanceContext> context;
+
+  /**
+   * @param expiry how long an instance is remembered after it was last seen
+   */
+  public ContextJoin(Duration expiry) {
+    this.expiry = expiry.toMillis();
+  }
+
+  @Override
+  public void open(OpenContext openContext) {
+    context =
+        getRuntimeContext()
+            .getState(
+                new ValueStateDescriptor<>(
+                    "instance-context", TypeInformation.of(InstanceContext.class)));
+  }
+
+  @Override
+  public void processElement(InstanceEvent event, Context ctx, Collector<IdentifiedEvent> out)
+      throws Exception {
+    InstanceContext before = known(event);
+    if (event.kind().isRepetition()) {
+      if (before != null && before.processId() != null) {
+        out.collect(
+            new IdentifiedEvent(
+                event.of(before.organisation(), before.host(), before.known()),
+                before.processId(),
+                before.processName()));
+      }
+      return;
+    }
+    InstanceContext after = update(before, event);
+    if (!after.equals(before)) {
+      context.update(after);
+      if (before == null || before.lastSeen() != after.lastSeen()) {
+        ctx.timerService().registerEventTimeTimer(expiryTick(after.lastSeen()));
+      }
+    }
+    if (event.kind() != InstanceEvent.Kind.START) {
+      out.collect(
+          new IdentifiedEvent(
+              event.of(event.organisation(), event.host(), after.known()),
+              after.processId(),
+              after.processName()));
+    }
+  }
+
+  /**
+   * What is remembered at the time of the event. Whether the timer that forgets an expired context
+   * has fired yet depends on how the watermark travels; what is told of an event must not.
+   */
+  private InstanceContext known(InstanceEvent event) throws Exception {
+    InstanceContext stored = context.value();
+    return stored == null || event.lastSeen() >= expiryTick(stored.lastSeen()) ? null : stored;
+  }
+
+  @Override
+  public void onTimer(long timestamp, OnTimerContext ctx, Collector<IdentifiedEvent> out)
+      throws Exception {
+    InstanceContext value = context.value();
+    if (value != null && expiryTick(value.lastSeen()) <= timestamp) {
+      context.clear();
+    }
+  }
+
+  private InstanceContext update(InstanceContext before, InstanceEvent event) {
+    InstanceContext seen =
+        (before == null ? InstanceContext.NOTHING : before).seen(event, coarse(event.lastSeen()));
+    boolean identityIsFixed = seen.processId() != null && event.windowEnd() <= seen.windowEnd();
+    if (event.kind() == InstanceEvent.Kind.START || identityIsFixed) {
+      return seen;
+    }
+    ProcessIdentity identity = ProcessIdentification.identify(event.organisation(), seen.known());
+    return seen.processId() == null || identity.precision() > seen.precision()
+        ? seen.identified(identity, event.windowEnd())
+        : seen;
+  }
+
+  /**
+   * Last-seen times are kept to the hour, so that a busy instance is not rewritten at each event.
+   */
+  private static long coarse(long time) {
+    long hour = Duration.ofHours(1).toMillis();
+    return Math.floorDiv(time, hour) * hour;
+  }
+
+  private long expiryTick(long lastSeen) {
+    return lastSeen + expiry + Duration.ofHours(1).toMillis();
+  }
+}

@@ -1,0 +1,82 @@
+package io.holoward.scoring.instance;
+
+import io.holoward.detection.identity.InstanceKey;
+import io.holoward.detection.observation.OrientedConnection;
+import io.holoward.detection.observation.ProcessReference;
+import io.holoward.detection.observation.SourcePosition;
+import java.util.List;
+
+/**
+ * What the front sends on about one process instance. It is what crosses the first exchange, so it
+ * stays flat.
+ *
+ * @param organisation the tenant; null for a repetition
+ * @param host the host; null for a repetition
+ * @param process all that the front knows of the process instance; null for a repetition
+ * @param signature the TRUE features of the connections, as {@link
+ *     io.holoward.entropy.Signature#text()}; empty for a start
+ * @param connections the connections seen: one for a sighting, those of the alarm for an alarm
+ * @param windowEnd the exclusive end of the observation window, milliseconds since the epoch
+ * @param count the connections this event stands for
+ * @param firstSeen event time of the first of them
+ * @param lastSeen event time of the last of them
+ * @param alarmId the upstream product's id of the alarm, for an alarm
+ * @param alarmType the upstream product's type of the alarm, for an alarm
+ * @param source where the record stands; null for a repetition
+ */
+public record InstanceEvent(
+    InstanceKey instance,
+    Kind kind,
+    String organisation,
+    String host,
+    ProcessReference process,
+    String signature,
+    List<OrientedConnection> connections,
+    long windowEnd,
+    long count,
+    long firstSeen,
+    long lastSeen,
+    String alarmId,
+    String alarmType,
+    SourcePosition source) {
+
+  /** The same event with what is known of its instance. */
+  InstanceEvent of(String tenant, String name, ProcessReference known) {
+    return new InstanceEvent(
+        instance,
+        kind,
+        tenant,
+        name,
+        known,
+        signature,
+        connections,
+        windowEnd,
+        count,
+        firstSeen,
+        lastSeen,
+        alarmId,
+        alarmType,
+        source);
+  }
+
+  /** What happened. */
+  public enum Kind {
+    /** The process instance started: context, not behaviour. */
+    START,
+    /** A connection to a service the instance had not used in this window. */
+    CONNECTION,
+    /** Further connections to services already sent on, counted. */
+    REPETITION,
+    /** A connection the host's firewall refused. */
+    BLOCKED,
+    /** Further refused connections to services already sent on, counted. */
+    BLOCKED_REPETITION,
+    /** An alarm of an upstream product. */
+    ALARM;
+
+    /** True for counts, which name neither the host nor the process: the instance knows them. */
+    boolean isRepetition() {
+      return this == REPETITION || this == BLOCKED_REPETITION;
+    }
+  }
+}

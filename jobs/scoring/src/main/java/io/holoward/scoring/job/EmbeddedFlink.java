@@ -1,0 +1,75 @@
+package io.holoward.scoring.job;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * Flink in this process, with RocksDB, for everything that is run without a cluster. The rules that
+ * hold for every run of the topology (no operator without a uid, no generic serialisation) are set
+ * here as they are in the cluster's configuration.
+ */
+public final class EmbeddedFlink implements AutoCloseable {
+
+  private static final MemorySize NETWORK = MemorySize.ofMebiBytes(64);
+  private static final MemorySize MANAGED = MemorySize.ofMebiBytes(256);
+
+  private final StreamExecutionEnvironment environment;
+
+  private EmbeddedFlink(Configuration configuration, int parallelism) {
+    environment = StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration);
+  }
+
+  /** For a job that ends with its input: no checkpoints, no restart. */
+  public static EmbeddedFlink bounded(int parallelism, Path directory) {
+    Configuration configuration = common(directory);
+    configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "disable");
+    return new EmbeddedFlink(configuration, parallelism);
+  }
+
+  /**
+   * For a job that runs until it is stopped: checkpoints into the directory, restarts after a
+   * failure.
+   */
+  public static EmbeddedFlink continuous(
+      int parallelism, Path directory, Duration checkpointInterval) {
+    Configuration configuration = common(directory);
+    configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, checkpointInterval);
+    configuration.set(
+        CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+        directory.resolve("checkpoints").toUri().toString());
+    configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
+    return new EmbeddedFlink(configuration, parallelism);
+  }
+
+  private static Configuration common(Path directory) {
+    Configuration configuration = new Configuration();
+    configuration.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
+    configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
+    configuration.set(PipelineOptions.GENERIC_TYPES, false);
+    configuration.set(PipelineOptions.OBJECT_REUSE, true);
+    configuration.set(CoreOptions.TMP_DIRS, directory.toString());
+    configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, NETWORK);
+    configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, NETWORK);
+    configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MANAGED);
+    return configuration;
+  }
+
+  /** The environment to define a job on. */
+  public StreamExecutionEnvironment environment() {
+    return environment;
+  }
+
+  @Override
+  public void close() throws Exception {
+    environment.close();
+  }
+}

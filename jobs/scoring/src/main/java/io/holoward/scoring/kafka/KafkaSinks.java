@@ -1,0 +1,113 @@
+package io.holoward.scoring.kafka;
+
+import io.holoward.detection.configuration.Configuration;
+import io.holoward.detection.finding.Finding;
+import io.holoward.detection.lifecycle.Progress;
+import io.holoward.entropy.ScoringRules;
+import io.holoward.schema.DiscoveryProgress;
+import io.holoward.schema.IntendedStateSnapshot;
+import io.holoward.schema.ScoredAlarm;
+import io.holoward.scoring.codec.FindingMapping;
+import io.holoward.scoring.codec.SnapshotMapping;
+import io.holoward.scoring.codec.StateMapping;
+import io.holoward.scoring.decode.DeadLetter;
+import io.holoward.scoring.process.StateSnapshot;
+import io.holoward.scoring.topology.Sinks;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.sink.KafkaSinkBuilder;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.kafka.clients.producer.ProducerConfig;
+
+/** The topics of the configuration as sinks. */
+public final class KafkaSinks implements Sinks {
+
+  /** Restarts may take this long before a broker gives a transaction up; brokers allow it. */
+  private static final String TRANSACTION_TIMEOUT_MILLIS = "900000";
+
+  private final Configuration configuration;
+  private final ScoringRules scoring;
+
+  /** Writes the topics that the configuration names, with the delivery it asks for. */
+  public KafkaSinks(Configuration configuration) {
+    this.configuration = configuration;
+    this.scoring = configuration.scoringRules();
+  }
+
+  @Override
+  public void scoredAlarms(DataStream<Finding> findings) {
+    write(
+        findings,
+        "scored-alarms",
+        new AvroSerialization<>(
+            configuration.sinks().scoredAlarms().topic(),
+            ScoredAlarm.class,
+            configuration.registry(),
+            FindingMapping::toRecord,
+            finding -> finding.actor().processId(),
+            finding ->
+                Map.of(
+                    "organisation", finding.actor().organisation(),
+                    "detector", finding.detector(),
+                    "verdict", finding.verdict().name(),
+                    "severity", finding.severity().name())));
+  }
+
+  @Override
+  public void intendedStates(DataStream<StateSnapshot> snapshots) {
+    ScoringRules rules = scoring;
+    write(
+        snapshots,
+        "intended-states-out",
+        new AvroSerialization<>(
+            configuration.sinks().intendedStates().topic(),
+            IntendedStateSnapshot.class,
+            configuration.registry(),
+            snapshot -> SnapshotMapping.toRecord(snapshot, rules),
+            StateSnapshot::processId,
+            snapshot -> Map.of("organisation", snapshot.organisation())));
+  }
+
+  @Override
+  public void progress(DataStream<Progress> progress) {
+    write(
+        progress,
+        "progress",
+        new AvroSerialization<>(
+            configuration.sinks().progress().topic(),
+            DiscoveryProgress.class,
+            configuration.registry(),
+            StateMapping::toRecord,
+            Progress::processId,
+            told -> Map.of("organisation", told.organisation())));
+  }
+
+  @Override
+  public void deadLetters(DataStream<DeadLetter> deadLetters) {
+    write(
+        deadLetters,
+        "dead-letters",
+        new DeadLetterSerialization(configuration.sinks().deadLetters().topic()));
+  }
+
+  private <T> void write(
+      DataStream<T> stream, String name, KafkaRecordSerializationSchema<T> serialization) {
+    Properties properties = new Properties();
+    properties.putAll(configuration.kafka().resolvedProperties());
+    KafkaSinkBuilder<T> sink =
+        KafkaSink.<T>builder()
+            .setBootstrapServers(configuration.kafka().bootstrapServers())
+            .setRecordSerializer(serialization);
+    if (configuration.kafka().delivery() == Configuration.Delivery.EXACTLY_ONCE) {
+      properties.putIfAbsent(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MILLIS);
+      sink.setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
+          .setTransactionalIdPrefix(configuration.kafka().transactionalIdPrefix() + "-" + name);
+    } else {
+      sink.setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE);
+    }
+    stream.sinkTo(sink.setKafkaProducerConfig(properties).build()).name(name).uid(name);
+  }
+}

@@ -1,0 +1,54 @@
+package io.holoward.scoring.process;
+
+import io.holoward.detection.lifecycle.ControlCommand;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.runtime.state.StateInitializationContext;
+
+/**
+ * The commands of operators, the same on every subtask, in the order they take effect. Each profile
+ * remembers how far it has followed them. Bounded: the oldest are forgotten first.
+ */
+final class Commands {
+
+  static final int MAX_REMEMBERED = 10_000;
+
+  private final ListState<ControlCommand> state;
+  private final TreeSet<ControlCommand> commands = new TreeSet<>();
+
+  Commands(StateInitializationContext context) throws Exception {
+    state =
+        context
+            .getOperatorStateStore()
+            .getUnionListState(
+                new ListStateDescriptor<>("commands", TypeInformation.of(ControlCommand.class)));
+    if (context.isRestored()) {
+      for (ControlCommand command : state.get()) {
+        add(command);
+      }
+    }
+  }
+
+  void add(ControlCommand command) {
+    commands.add(command);
+    if (commands.size() > MAX_REMEMBERED) {
+      commands.pollFirst();
+    }
+  }
+
+  Iterable<ControlCommand> inOrder() {
+    return commands;
+  }
+
+  boolean isEmpty() {
+    return commands.isEmpty();
+  }
+
+  void snapshot() throws Exception {
+    state.update(new ArrayList<>(List.copyOf(commands)));
+  }
+}

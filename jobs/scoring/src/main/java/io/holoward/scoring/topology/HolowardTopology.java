@@ -1,0 +1,109 @@
+package io.holoward.scoring.topology;
+
+import io.holoward.detection.configuration.Configuration;
+import io.holoward.detection.finding.Finding;
+import io.holoward.detection.identity.InstanceKey;
+import io.holoward.detection.lifecycle.ControlCommand;
+import io.holoward.detection.sighting.Sighting;
+import io.holoward.scoring.decode.DeadLetter;
+import io.holoward.scoring.front.AlarmIntake;
+import io.holoward.scoring.front.ControlIntake;
+import io.holoward.scoring.front.FrontOperator;
+import io.holoward.scoring.front.Intake;
+import io.holoward.scoring.instance.BehaviourWindow;
+import io.holoward.scoring.instance.ContextJoin;
+import io.holoward.scoring.instance.IdentifiedEvent;
+import io.holoward.scoring.instance.InstanceEvent;
+import io.holoward.scoring.process.IntendedStatesOperator;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamUtils;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * The one topology of Holoward: the live job, a backtest, the demo and the tests differ only in the
+ * ends they plug in.
+ *
+ * <pre>
+ * process events ─ front ──────┐ keyBy instance                            keyBy process
+ * alarms ─ intake ─────────────┴─ context join ─ behaviour window ─────────┬─ intended states ─┬─ scored alarms
+ * control ─ intake ────────────────────────────────────────── broadcast ──┘                    ├─ intended states
+ * undecodable input of each ─ dead letters                                                      └─ progress
+ * </pre>
+ *
+ * <p>Each operator has a uid that never changes: savepoints find their state by it.
+ */
+public final class HolowardTopology {
+
+  /**
+   * The largest parallelism the job can ever be rescaled to: fixed, it is part of each savepoint.
+   */
+  public static final int MAX_PARALLELISM = 720;
+
+  private HolowardTopology() {}
+
+  /**
+   * Defines the topology.
+   *
+   * @param env where it will run; its parallelism and checkpointing are left as they are
+   * @param sources where it reads from
+   * @param sinks where it writes to
+   * @param configuration what it does in between
+   */
+  public static void define(
+      StreamExecutionEnvironment env, Sources sources, Sinks sinks, Configuration configuration) {
+    env.setMaxParallelism(MAX_PARALLELISM);
+
+    SingleOutputStreamOperator<InstanceEvent> front =
+        sources
+            .processEvents(env)
+            .transform(
+                "front", TypeInformation.of(InstanceEvent.class), new FrontOperator(configuration))
+            .uid("front");
+    SingleOutputStreamOperator<InstanceEvent> alarms =
+        sources
+            .alarms(env)
+            .process(new AlarmIntake(configuration))
+            .name("alarm-intake")
+            .uid("alarm-intake");
+    SingleOutputStreamOperator<ControlCommand> control =
+        sources
+            .control(env)
+            .process(new ControlIntake())
+            .name("control-intake")
+            .uid("control-intake");
+
+    DataStream<Sighting> sightings = sightings(front.union(alarms), configuration);
+    SingleOutputStreamOperator<Finding> findings =
+        IntendedStatesOperator.connect(sightings, control, configuration);
+
+    sinks.scoredAlarms(findings);
+    sinks.intendedStates(findings.getSideOutput(IntendedStatesOperator.SNAPSHOTS));
+    sinks.progress(findings.getSideOutput(IntendedStatesOperator.PROGRESS));
+    sinks.deadLetters(deadLetters(front).union(deadLetters(alarms), deadLetters(control)));
+  }
+
+  /** Both operators are keyed by instance; only the first needs an exchange. */
+  private static DataStream<Sighting> sightings(
+      DataStream<InstanceEvent> events, Configuration configuration) {
+    TypeInformation<InstanceKey> key = TypeInformation.of(InstanceKey.class);
+    DataStream<IdentifiedEvent> identified =
+        events
+            .keyBy(InstanceEvent::instance, key)
+            .process(new ContextJoin(configuration.context().expiry()))
+            .name("context-join")
+            .uid("context-join");
+    KeyedStream<IdentifiedEvent, InstanceKey> byInstance =
+        DataStreamUtils.reinterpretAsKeyedStream(identified, e -> e.event().instance(), key);
+    return byInstance
+        .process(new BehaviourWindow(configuration))
+        .name("behaviour-window")
+        .uid("behaviour-window");
+  }
+
+  private static DataStream<DeadLetter> deadLetters(SingleOutputStreamOperator<?> operator) {
+    return operator.getSideOutput(Intake.DEAD_LETTERS);
+  }
+}
