@@ -1,0 +1,144 @@
+package io.holoward.backtest;
+
+import io.holoward.backtest.replay.RecordedTelemetry;
+import io.holoward.backtest.replay.Recording;
+import io.holoward.backtest.replay.Replay;
+import io.holoward.backtest.replay.ReplayOutput;
+import io.holoward.detection.configuration.Configuration;
+import io.holoward.detection.lifecycle.Phase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Replays recorded telemetry through the topology of the live job and writes what it would have
+ * found.
+ *
+ * <p>With telemetry to learn from there are two passes, each a job of its own: the first learns and
+ * seals at its end every process with enough records ({@code promotion.floor}); the second starts
+ * with these states and nothing else. Without it there is one pass by the configured rules.
+ */
+public final class Backtest {
+
+  /** Nothing is promoted and nothing reported before the end of a learning pass. */
+  private static final List<String> LEARNING =
+      List.of(
+          "promotion.seal-at-end=true",
+          "promotion.min-age=3650 d",
+          "states.expiry=3650 d",
+          "population.ready-at=9999-01-01T00:00:00Z");
+
+  private final BacktestPlan plan;
+  private final BacktestProgress progress;
+
+  private Backtest(BacktestPlan plan, BacktestProgress progress) {
+    this.plan = plan;
+    this.progress = progress;
+  }
+
+  /**
+   * Runs the plan.
+   *
+   * @return the summary that was also written to {@code summary.json}
+   */
+  public static BacktestSummary run(BacktestPlan plan, BacktestProgress progress) throws Exception {
+    Files.createDirectories(plan.out());
+    Path work = Files.createTempDirectory(plan.out(), ".work-");
+    try {
+      return new Backtest(plan, progress).run(work);
+    } finally {
+      deleteRecursively(work);
+    }
+  }
+
+  private BacktestSummary run(Path work) throws Exception {
+    long started = System.nanoTime();
+    Configuration scoring = plan.configuration();
+    Pass learned = null;
+    if (plan.learn().isPresent()) {
+      learned =
+          pass("learning", plan.learn().get(), scoring.with(LEARNING), work.resolve("learning"));
+      Path states = plan.out().resolve(ResultFiles.INTENDED_STATES);
+      ResultFiles.intendedStates(learned.output(), states);
+      scoring = scoring.with(List.of("states.seed=" + states.toAbsolutePath()));
+    }
+    Pass scored = pass("scoring", plan.input(), scoring, work.resolve("scoring"));
+    ResultFiles.Alarms alarms =
+        ResultFiles.scoredAlarms(scored.output(), plan.out().resolve(ResultFiles.SCORED_ALARMS));
+    ResultFiles.deadLetters(scored.output(), plan.out().resolve(ResultFiles.DEAD_LETTERS));
+    if (learned == null) {
+      ResultFiles.intendedStates(scored.output(), plan.out().resolve(ResultFiles.INTENDED_STATES));
+    }
+    BacktestSummary summary =
+        BacktestSummary.of(
+            scored,
+            alarms,
+            (System.nanoTime() - started) / 1e9,
+            learned == null ? null : LearningSummary.of(learned, scored));
+    summary.write(plan.out().resolve(ResultFiles.SUMMARY));
+    return summary;
+  }
+
+  private Pass pass(
+      String name, RecordedTelemetry telemetry, Configuration configuration, Path directory)
+      throws Exception {
+    Path recorded = Files.createDirectories(directory.resolve("recording"));
+    Path results = Files.createDirectories(directory.resolve("results"));
+    long started = System.nanoTime();
+    Recording recording =
+        Recording.prepare(
+            telemetry,
+            recorded,
+            plan.parallelism(),
+            read -> progress.report(name + ": reading", read, -1));
+    Map<String, Long> counts = Replay.run(name, recording, configuration, results, progress);
+    deleteRecursively(recorded);
+    ReplayOutput output = new ReplayOutput(results, configuration);
+    return new Pass(
+        recording, counts, ResultFiles.phases(output), output, (System.nanoTime() - started) / 1e9);
+  }
+
+  private static void deleteRecursively(Path directory) {
+    try (Stream<Path> files = Files.walk(directory)) {
+      files
+          .sorted(Comparator.reverseOrder())
+          .forEach(
+              file -> {
+                try {
+                  Files.deleteIfExists(file);
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              });
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot remove the working directory " + directory, e);
+    }
+  }
+
+  /**
+   * One finished pass.
+   *
+   * @param phases where each process stood at the end
+   * @param seconds it took
+   */
+  record Pass(
+      Recording recording,
+      Map<String, Long> counts,
+      Map<String, String> phases,
+      ReplayOutput output,
+      double seconds) {
+
+    long processes() {
+      return phases.size();
+    }
+
+    long protectedProcesses() {
+      return phases.values().stream().filter(Phase.PROTECTED.name()::equals).count();
+    }
+  }
+}

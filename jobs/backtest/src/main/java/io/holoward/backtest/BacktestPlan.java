@@ -1,0 +1,22 @@
+package io.holoward.backtest;
+
+import io.holoward.backtest.replay.RecordedTelemetry;
+import io.holoward.detection.configuration.Configuration;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What to replay, and how.
+ *
+ * @param learn what to learn from in a pass of its own before the input is scored; empty for none
+ * @param input what to score
+ * @param configuration the rules of both passes
+ * @param parallelism subtasks of each operator
+ * @param out the directory for the results; made if absent
+ */
+public record BacktestPlan(
+    Optional<RecordedTelemetry> learn,
+    RecordedTelemetry input,
+    Configuration configuration,
+    int parallelism,
+    Path out) {}

@@ -1,0 +1,17 @@
+package io.holoward.backtest;
+
+/** Is told how far a backtest has come. Called from several threads, one at a time. */
+public interface BacktestProgress {
+
+  /** Tells nobody. */
+  BacktestProgress NONE = (step, done, total) -> {};
+
+  /**
+   * How far a step has come.
+   *
+   * @param step what is being done, such as {@code reading input}
+   * @param done records so far
+   * @param total records in all, or -1 while that is unknown
+   */
+  void report(String step, long done, long total);
+}

@@ -1,0 +1,127 @@
+package io.holoward.backtest;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.holoward.backtest.replay.ReplayOutput;
+import io.holoward.backtest.spool.Frame;
+import io.holoward.backtest.spool.SpoolReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The files a backtest leaves. */
+public final class ResultFiles {
+
+  /** One JSON object a line: each finding once, with the counts of its closing update. */
+  public static final String SCORED_ALARMS = "scored-alarms.jsonl";
+
+  /** A JSON array: the intended states of each process that was sealed, as they last were. */
+  public static final String INTENDED_STATES = "intended-states.json";
+
+  /** One JSON object a line: each record that could not be used. */
+  public static final String DEAD_LETTERS = "dead-letters.jsonl";
+
+  /** One JSON object: the counts. */
+  public static final String SUMMARY = "summary.json";
+
+  private static final JsonFactory JSON = new JsonFactory();
+
+  private ResultFiles() {}
+
+  /**
+   * What the alarm file holds.
+   *
+   * @param count alarms in all
+   * @param byVerdict alarms by verdict
+   */
+  public record Alarms(long count, Map<String, Long> byVerdict) {}
+
+  /** Writes the alarms, updates folded into the alarm they belong to. */
+  static Alarms scoredAlarms(ReplayOutput output, Path file) throws IOException {
+    Map<String, Long> byVerdict = new TreeMap<>();
+    long count = 0;
+    try (SpoolReader frames = output.scoredAlarms();
+        BufferedWriter out = Files.newBufferedWriter(file)) {
+      Frame last = frames.hasNext() ? frames.next() : null;
+      while (last != null) {
+        Frame next = frames.hasNext() ? frames.next() : null;
+        if (next == null || Frame.ORDER.compare(last, next) != 0) {
+          byVerdict.merge(text(last.payload(), "verdict"), 1L, Long::sum);
+          count++;
+          line(last, out);
+        }
+        last = next;
+      }
+    }
+    return new Alarms(count, byVerdict);
+  }
+
+  /** Writes the intended states, the last snapshot of each process. */
+  static void intendedStates(ReplayOutput output, Path file) throws IOException {
+    Map<String, Frame> last = new TreeMap<>();
+    try (SpoolReader frames = output.intendedStates()) {
+      while (frames.hasNext()) {
+        Frame frame = frames.next();
+        last.put(text(frame.payload(), "processId"), frame);
+      }
+    }
+    try (BufferedWriter out = Files.newBufferedWriter(file)) {
+      out.write("[");
+      String separator = "\n";
+      for (Frame frame : last.values()) {
+        out.write(separator);
+        out.write(new String(frame.payload(), StandardCharsets.UTF_8));
+        separator = ",\n";
+      }
+      out.write("\n]\n");
+    }
+  }
+
+  /** Where each process stood at the end, by its id. */
+  static Map<String, String> phases(ReplayOutput output) throws IOException {
+    Map<String, String> phases = new TreeMap<>();
+    try (SpoolReader frames = output.progress()) {
+      while (frames.hasNext()) {
+        byte[] json = frames.next().payload();
+        phases.put(text(json, "processId"), text(json, "phase"));
+      }
+    }
+    return phases;
+  }
+
+  /** Writes the dead letters. */
+  static void deadLetters(ReplayOutput output, Path file) throws IOException {
+    try (SpoolReader frames = output.deadLetters();
+        BufferedWriter out = Files.newBufferedWriter(file)) {
+      while (frames.hasNext()) {
+        line(frames.next(), out);
+      }
+    }
+  }
+
+  private static void line(Frame frame, BufferedWriter out) throws IOException {
+    out.write(new String(frame.payload(), StandardCharsets.UTF_8));
+    out.newLine();
+  }
+
+  /** A field of the outermost object. */
+  private static String text(byte[] json, String field) throws IOException {
+    try (JsonParser parser = JSON.createParser(json)) {
+      parser.nextToken();
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        String name = parser.currentName();
+        parser.nextToken();
+        if (name.equals(field)) {
+          return parser.getText();
+        }
+        parser.skipChildren();
+      }
+    }
+    throw new IOException("no field " + field + " in a record of this job's own");
+  }
+}

@@ -1,0 +1,140 @@
+package io.holoward.backtest.replay;
+
+import io.holoward.backtest.spool.Frame;
+import io.holoward.backtest.spool.SpoolWriter;
+import io.holoward.detection.observation.SourcePosition;
+import io.holoward.detection.observation.TelemetryEvent;
+import io.holoward.scoring.decode.Decoded;
+import io.holoward.telemetry.format.ReadContext;
+import io.holoward.telemetry.format.Reading;
+import io.holoward.telemetry.input.RawLine;
+import io.holoward.telemetry.input.TelemetryReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongConsumer;
+
+/**
+ * Recorded telemetry, sorted by event time and divided by host, ready to be replayed: however the
+ * files overlap and in whatever order they are given, nothing is late because of the order of
+ * reading.
+ */
+public final class Recording {
+
+  private static final long PROGRESS_EVERY = 10_000;
+
+  private final String organisation;
+  private final List<ReplayInput> inputs = new ArrayList<>();
+  private final Map<ReplayInput, Integer> indexes = new HashMap<>();
+  private final List<SpoolWriter> parts = new ArrayList<>();
+  private long records;
+  private long earliest = Long.MAX_VALUE;
+  private long latest = Long.MIN_VALUE;
+
+  private Recording(String organisation) {
+    this.organisation = organisation;
+  }
+
+  /**
+   * Reads and sorts all records.
+   *
+   * @param telemetry what to read
+   * @param directory an empty directory for the sorted records
+   * @param parts how many subtasks will replay them
+   * @param progress is told the number of records read so far, now and then
+   */
+  public static Recording prepare(
+      RecordedTelemetry telemetry, Path directory, int parts, LongConsumer progress)
+      throws IOException {
+    Recording recording = new Recording(telemetry.organisation());
+    for (int i = 0; i < parts; i++) {
+      recording.parts.add(
+          new SpoolWriter(directory, "part-" + i, SpoolWriter.DEFAULT_RUN_BYTES / parts));
+    }
+    ReadContext context =
+        ReadContext.of(telemetry.organisation()).with(telemetry.readProcessTable());
+    try (TelemetryReader reader =
+        TelemetryReader.open(telemetry.paths(), telemetry.format(), context)) {
+      while (reader.hasNext()) {
+        recording.add(reader.next(), telemetry.processTablePath());
+        if (recording.records % PROGRESS_EVERY == 0) {
+          progress.accept(recording.records);
+        }
+      }
+    }
+    for (SpoolWriter part : recording.parts) {
+      part.close();
+    }
+    progress.accept(recording.records);
+    return recording;
+  }
+
+  private void add(TelemetryReader.Item item, String processTable) throws IOException {
+    records++;
+    RawLine line = item.line();
+    SourcePosition position = line.position();
+    int input =
+        indexes.computeIfAbsent(
+            new ReplayInput(position.name(), item.format(), processTable),
+            key -> {
+              inputs.add(key);
+              return inputs.size() - 1;
+            });
+    long time = Decoded.NO_TIMESTAMP;
+    int part = 0;
+    if (item.reading() instanceof Reading.Event read) {
+      TelemetryEvent event = read.event();
+      time = event.eventTime();
+      earliest = Math.min(earliest, time);
+      latest = Math.max(latest, time);
+      part = partOf(event.host());
+    }
+    parts.get(part).add(new Frame(time, input, position.position(), payload(line)));
+  }
+
+  private static byte[] payload(RawLine line) {
+    return line.fault()
+        .map(fault -> SpooledRecord.damaged(line.bytes(), fault.errorClass(), fault.message()))
+        .orElseGet(() -> SpooledRecord.of(line.bytes()));
+  }
+
+  /** By the first label of the name: a short name and a full name may be one host. */
+  private int partOf(String host) {
+    int dot = host.indexOf('.');
+    String label = dot < 0 ? host : host.substring(0, dot);
+    return Math.floorMod(label.hashCode(), parts.size());
+  }
+
+  /** The source that replays the recording, at a parallelism of as many as it has parts. */
+  public ReplaySource source() {
+    List<ReplaySplit> splits = new ArrayList<>();
+    for (int i = 0; i < parts.size(); i++) {
+      List<String> runs = parts.get(i).runs().stream().map(Path::toString).toList();
+      splits.add(new ReplaySplit(i, runs, List.copyOf(inputs), organisation, 0));
+    }
+    return new ReplaySource(splits);
+  }
+
+  /** The number of records, of whatever kind. */
+  public long records() {
+    return records;
+  }
+
+  /** Smallest event time in milliseconds; {@link Long#MAX_VALUE} when no record has one. */
+  public long earliest() {
+    return earliest;
+  }
+
+  /** Largest event time in milliseconds; {@link Long#MIN_VALUE} when no record has one. */
+  public long latest() {
+    return latest;
+  }
+
+  /** The number of subtasks that replay it. */
+  public int parts() {
+    return parts.size();
+  }
+}

@@ -1,0 +1,124 @@
+package io.holoward.backtest.replay;
+
+import io.holoward.backtest.spool.Frame;
+import io.holoward.backtest.spool.SpoolReader;
+import io.holoward.detection.configuration.Configuration;
+import io.holoward.detection.finding.Finding;
+import io.holoward.detection.lifecycle.Progress;
+import io.holoward.scoring.codec.FindingMapping;
+import io.holoward.scoring.codec.RecordJson;
+import io.holoward.scoring.codec.SnapshotMapping;
+import io.holoward.scoring.codec.StateMapping;
+import io.holoward.scoring.decode.DeadLetter;
+import io.holoward.scoring.process.StateSnapshot;
+import io.holoward.scoring.topology.Sinks;
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.apache.flink.streaming.api.datastream.DataStream;
+
+/**
+ * What a replay writes: JSON texts in sorted runs, so that the files made of them do not depend on
+ * the order in which subtasks happened to be scheduled.
+ *
+ * @param directory where the runs are
+ * @param configuration the rules the job ran by
+ */
+public record ReplayOutput(Path directory, Configuration configuration) implements Sinks {
+
+  private static final String ALARMS = "alarms";
+  private static final String STATES = "states";
+  private static final String PROGRESS = "progress";
+  private static final String LETTERS = "letters";
+  private static final int HEX = 16;
+
+  @Override
+  public void scoredAlarms(DataStream<Finding> findings) {
+    findings.sinkTo(sink(ALARMS, ReplayOutput::frame)).name("scored-alarms").uid("scored-alarms");
+  }
+
+  @Override
+  public void intendedStates(DataStream<StateSnapshot> snapshots) {
+    ToSnapshotFrame toFrame = new ToSnapshotFrame(configuration);
+    snapshots.sinkTo(sink(STATES, toFrame)).name("intended-states-out").uid("intended-states-out");
+  }
+
+  @Override
+  public void progress(DataStream<Progress> progress) {
+    progress.sinkTo(sink(PROGRESS, ReplayOutput::frame)).name("progress").uid("progress");
+  }
+
+  @Override
+  public void deadLetters(DataStream<DeadLetter> deadLetters) {
+    deadLetters.sinkTo(sink(LETTERS, ReplayOutput::frame)).name("dead-letters").uid("dead-letters");
+  }
+
+  private <T> SpoolSink<T> sink(String name, SpoolSink.ToFrame<T> toFrame) {
+    return new SpoolSink<>(directory.toString(), name, toFrame);
+  }
+
+  /** The findings by event time, each followed by its updates. */
+  public SpoolReader scoredAlarms() throws IOException {
+    return new SpoolReader(SpoolSink.runs(directory, ALARMS));
+  }
+
+  /** The snapshots of intended states by the time they changed. */
+  public SpoolReader intendedStates() throws IOException {
+    return new SpoolReader(SpoolSink.runs(directory, STATES));
+  }
+
+  /** How far the discovery of each process was, by event time. */
+  public SpoolReader progress() throws IOException {
+    return new SpoolReader(SpoolSink.runs(directory, PROGRESS));
+  }
+
+  /** The dead letters by source and position. */
+  public SpoolReader deadLetters() throws IOException {
+    return new SpoolReader(SpoolSink.runs(directory, LETTERS));
+  }
+
+  private static Frame frame(Finding finding) {
+    String uid = finding.uid();
+    return new Frame(
+        finding.eventTime(),
+        Long.parseUnsignedLong(uid.substring(0, HEX), HEX),
+        Long.parseUnsignedLong(uid.substring(HEX), HEX),
+        json(RecordJson.write(FindingMapping.toRecord(finding))));
+  }
+
+  private static Frame frame(Progress progress) {
+    return new Frame(
+        progress.eventTime(),
+        progress.processId().hashCode(),
+        progress.modelVersion(),
+        json(RecordJson.write(StateMapping.toRecord(progress))));
+  }
+
+  private static Frame frame(DeadLetter letter) {
+    return new Frame(
+        0,
+        letter.source().name().hashCode(),
+        letter.source().position(),
+        json(DeadLetterJson.write(letter)));
+  }
+
+  private static byte[] json(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private record ToSnapshotFrame(Configuration configuration)
+      implements SpoolSink.ToFrame<StateSnapshot>, Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Frame apply(StateSnapshot snapshot) {
+      return new Frame(
+          snapshot.lastSeen(),
+          snapshot.processId().hashCode(),
+          snapshot.modelVersion(),
+          json(RecordJson.write(SnapshotMapping.toRecord(snapshot, configuration.scoringRules()))));
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package io.holoward.backtest.replay;
+
+import io.holoward.scoring.decode.Decoded;
+import java.io.Serializable;
+import java.util.List;
+import org.apache.flink.api.connector.source.lib.util.IteratorSourceSplit;
+
+/**
+ * The records of those hosts that one subtask replays.
+ *
+ * @param index of the subtask
+ * @param runs paths of the sorted runs
+ * @param inputs the inputs the frames refer to
+ * @param organisation the tenant of records that name none
+ * @param consumed frames already replayed
+ */
+public record ReplaySplit(
+    int index, List<String> runs, List<ReplayInput> inputs, String organisation, long consumed)
+    implements IteratorSourceSplit<Decoded, ReplayIterator>, Serializable {
+
+  @Override
+  public String splitId() {
+    return "replay-" + index;
+  }
+
+  @Override
+  public ReplayIterator getIterator() {
+    return new ReplayIterator(this);
+  }
+
+  @Override
+  public IteratorSourceSplit<Decoded, ReplayIterator> getUpdatedSplitForIterator(
+      ReplayIterator iterator) {
+    return new ReplaySplit(index, runs, inputs, organisation, iterator.consumed());
+  }
+}
