@@ -74,16 +74,34 @@ final class ConfluentSchemaRegistry implements SchemaRegistry {
 
   @Override
   public int register(String subject, Schema schema) {
+    AvroSchema registered = new AvroSchema(schema.toString());
     try {
-      return client.register(subject, new AvroSchema(schema.toString()));
+      return registerTwice(subject, registered);
     } catch (RestClientException e) {
-      if (e.getStatus() == 409 || e.getStatus() == 422) {
+      if (isRefusal(e)) {
         throw new SchemaRefusedException(subject, e);
       }
       throw unavailable(e);
     } catch (IOException e) {
       throw unavailable(e);
     }
+  }
+
+  /** When several register a new subject at once, some registries refuse all but the first. */
+  private int registerTwice(String subject, AvroSchema schema)
+      throws IOException, RestClientException {
+    try {
+      return client.register(subject, schema);
+    } catch (RestClientException e) {
+      if (isRefusal(e)) {
+        return client.register(subject, schema);
+      }
+      throw e;
+    }
+  }
+
+  private static boolean isRefusal(RestClientException e) {
+    return e.getStatus() == 409 || e.getStatus() == 422;
   }
 
   @Override

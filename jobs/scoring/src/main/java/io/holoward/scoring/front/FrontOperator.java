@@ -33,6 +33,7 @@ import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 
 /**
  * The first operator of the stream, chained to the decoder: orients connections, counts twins once
@@ -58,6 +59,9 @@ public final class FrontOperator extends AbstractStreamOperator<InstanceEvent>
   private transient ListState<byte[]> heldState;
   private transient ListState<byte[]> countsState;
   private transient StreamRecord<InstanceEvent> reused;
+
+  /** The latest event time since the start. */
+  private transient long latest;
 
   private transient IntakeCounts counts;
   private transient Counted connections;
@@ -116,6 +120,7 @@ public final class FrontOperator extends AbstractStreamOperator<InstanceEvent>
   public void open() throws Exception {
     super.open();
     reused = new StreamRecord<>(null);
+    latest = Long.MIN_VALUE;
     counts = new IntakeCounts(getRuntimeContext());
     connections = Counted.register(getRuntimeContext(), "connections");
     twins = Counted.register(getRuntimeContext(), "twins");
@@ -143,6 +148,7 @@ public final class FrontOperator extends AbstractStreamOperator<InstanceEvent>
     }
     TelemetryEvent event = record.event();
     if (event != null) {
+      latest = Math.max(latest, event.eventTime());
       front.accept(event, this);
     }
   }
@@ -152,6 +158,20 @@ public final class FrontOperator extends AbstractStreamOperator<InstanceEvent>
     front.advance(mark.getTimestamp(), this);
     aggregation.flush(mark.getTimestamp(), this::repetitions);
     super.processWatermark(mark);
+  }
+
+  /**
+   * While the input is idle the rest of the job goes on without its watermarks: what is held back
+   * would come too late, so it is handed over now.
+   */
+  @Override
+  public void processWatermarkStatus(WatermarkStatus status) throws Exception {
+    if (status.isIdle()) {
+      front.advance(
+          Math.max(latest, Long.MIN_VALUE + settings.holdMillis()) + settings.holdMillis(), this);
+      aggregation.flush(Long.MAX_VALUE, this::repetitions);
+    }
+    super.processWatermarkStatus(status);
   }
 
   @Override

@@ -65,7 +65,12 @@ public final class BehaviourWindow
       throws Exception {
     InstanceEvent event = identified.event();
     switch (event.kind()) {
-      case BLOCKED -> out.collect(sighting(identified, Sighting.Kind.BLOCKED));
+      case BLOCKED -> {
+        if (isLate(event, ctx)) {
+          late.inc();
+        }
+        out.collect(sighting(identified, Sighting.Kind.BLOCKED));
+      }
       case ALARM -> out.collect(sighting(identified, Sighting.Kind.EXTERNAL_ALARM));
       case CONNECTION, REPETITION -> observe(identified, ctx, out);
       case BLOCKED_REPETITION ->
@@ -77,9 +82,9 @@ public final class BehaviourWindow
   private void observe(IdentifiedEvent identified, Context ctx, Collector<Sighting> out)
       throws Exception {
     InstanceEvent event = identified.event();
-    if (event.windowEnd() + allowedLateness <= ctx.timerService().currentWatermark()) {
+    if (isLate(event, ctx)) {
       late.inc(event.count());
-      out.collect(sighting(identified, Sighting.Kind.LATE));
+      out.collect(sighting(identified, lateKind(event)));
       return;
     }
     OpenWindow window = windows.get(event.windowEnd());
@@ -95,6 +100,17 @@ public final class BehaviourWindow
     if (known < 0 && !unionOfWindow) {
       out.collect(sighting(identified, Sighting.Kind.FIRST));
     }
+  }
+
+  private boolean isLate(InstanceEvent event, Context ctx) {
+    return event.windowEnd() + allowedLateness <= ctx.timerService().currentWatermark();
+  }
+
+  /** A late count names no connection to score: it only adds to what was raised before. */
+  private static Sighting.Kind lateKind(InstanceEvent event) {
+    return event.kind() == InstanceEvent.Kind.REPETITION
+        ? Sighting.Kind.REPETITION
+        : Sighting.Kind.LATE;
   }
 
   @Override

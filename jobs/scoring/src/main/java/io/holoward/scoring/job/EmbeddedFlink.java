@@ -22,6 +22,9 @@ public final class EmbeddedFlink implements AutoCloseable {
   private static final MemorySize NETWORK = MemorySize.ofMebiBytes(64);
   private static final MemorySize MANAGED = MemorySize.ofMebiBytes(256);
 
+  /** Restarts without an hour of rest between them, after which a job is given up. */
+  private static final int MAX_RESTARTS = 10;
+
   private final StreamExecutionEnvironment environment;
 
   private EmbeddedFlink(Configuration configuration, int parallelism) {
@@ -37,7 +40,7 @@ public final class EmbeddedFlink implements AutoCloseable {
 
   /**
    * For a job that runs until it is stopped: checkpoints into the directory, restarts after a
-   * failure.
+   * failure, but not for ever: a job that cannot run must be seen to end.
    */
   public static EmbeddedFlink continuous(
       int parallelism, Path directory, Duration checkpointInterval) {
@@ -47,6 +50,8 @@ public final class EmbeddedFlink implements AutoCloseable {
         CheckpointingOptions.CHECKPOINTS_DIRECTORY,
         directory.resolve("checkpoints").toUri().toString());
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
+    configuration.set(
+        RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_ATTEMPTS, MAX_RESTARTS);
     return new EmbeddedFlink(configuration, parallelism);
   }
 

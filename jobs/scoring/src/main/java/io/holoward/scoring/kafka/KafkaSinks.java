@@ -3,7 +3,6 @@ package io.holoward.scoring.kafka;
 import io.holoward.detection.configuration.Configuration;
 import io.holoward.detection.finding.Finding;
 import io.holoward.detection.lifecycle.Progress;
-import io.holoward.entropy.ScoringRules;
 import io.holoward.schema.DiscoveryProgress;
 import io.holoward.schema.IntendedStateSnapshot;
 import io.holoward.schema.ScoredAlarm;
@@ -29,12 +28,10 @@ public final class KafkaSinks implements Sinks {
   private static final String TRANSACTION_TIMEOUT_MILLIS = "900000";
 
   private final Configuration configuration;
-  private final ScoringRules scoring;
 
   /** Writes the topics that the configuration names, with the delivery it asks for. */
   public KafkaSinks(Configuration configuration) {
     this.configuration = configuration;
-    this.scoring = configuration.scoringRules();
   }
 
   @Override
@@ -58,7 +55,8 @@ public final class KafkaSinks implements Sinks {
 
   @Override
   public void intendedStates(DataStream<StateSnapshot> snapshots) {
-    ScoringRules rules = scoring;
+    // The configuration can be shipped to a worker, the kernel's rules cannot.
+    Configuration shipped = configuration;
     write(
         snapshots,
         "intended-states-out",
@@ -66,7 +64,7 @@ public final class KafkaSinks implements Sinks {
             configuration.sinks().intendedStates().topic(),
             IntendedStateSnapshot.class,
             configuration.registry(),
-            snapshot -> SnapshotMapping.toRecord(snapshot, rules),
+            snapshot -> SnapshotMapping.toRecord(snapshot, shipped.scoringRules()),
             StateSnapshot::processId,
             snapshot -> Map.of("organisation", snapshot.organisation())));
   }

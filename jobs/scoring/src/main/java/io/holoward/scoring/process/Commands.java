@@ -44,8 +44,14 @@ final class Commands {
     return commands;
   }
 
-  boolean isEmpty() {
-    return commands.isEmpty();
+  /** Whether any becomes effective after a time, and not after another. */
+  boolean anyWithin(long after, long until) {
+    for (ControlCommand command : commands.descendingSet()) {
+      if (command.effectiveTime() <= until) {
+        return command.effectiveTime() > after;
+      }
+    }
+    return false;
   }
 
   void snapshot() throws Exception {

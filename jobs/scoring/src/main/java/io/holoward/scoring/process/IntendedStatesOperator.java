@@ -8,6 +8,7 @@ import io.holoward.detection.lifecycle.Phase;
 import io.holoward.detection.lifecycle.ProcessProfile;
 import io.holoward.detection.lifecycle.Progress;
 import io.holoward.detection.lifecycle.Transition;
+import io.holoward.detection.observation.SourcePosition;
 import io.holoward.detection.sighting.Sighting;
 import io.holoward.entropy.Signature;
 import io.holoward.scoring.metrics.Counted;
@@ -49,10 +50,11 @@ import org.apache.flink.util.OutputTag;
  * <p>What changes a model is decided at the end of observation windows, over the set of records up
  * to then and in an order that does not depend on their arrival. A sighting of a process in
  * discovery therefore waits until its window closes: then it is learned, or, if the process was
- * sealed before that window began, scored. A sighting of a protected process is scored at once.
+ * sealed in the meantime, scored. A sighting of a protected process is scored at once.
  *
- * <p>Commands change a process at the first of its sightings or windows that begins after they are
- * effective; their stream never holds event time back.
+ * <p>A command holds for the windows that begin after it is effective, and is applied when all
+ * windows that began before have closed; until then their sightings wait too. The stream of
+ * commands never holds event time back.
  */
 public final class IntendedStatesOperator extends AbstractStreamOperator<Finding>
     implements TwoInputStreamOperator<Sighting, ControlCommand, Finding>,
@@ -71,8 +73,11 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
       Comparator.comparingLong(Sighting::eventTime)
           .thenComparing(Sighting::signature)
           .thenComparing(Sighting::instanceKey)
-          .thenComparing(s -> s.source().name())
-          .thenComparingLong(s -> s.source().position());
+          .thenComparing(
+              Sighting::source,
+              Comparator.nullsLast(
+                  Comparator.comparing(SourcePosition::name)
+                      .thenComparingLong(SourcePosition::position)));
 
   /** Sightings of one process that wait for one window; beyond, they are counted and dropped. */
   private static final int MAX_WAITING = 16_384;
@@ -87,6 +92,8 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
   private final Configuration configuration;
   private final long windowSize;
   private final long allowedLateness;
+  private final long expiry;
+  private final int cachedProfiles;
 
   private transient Lifecycle lifecycle;
   private transient Judgement judgement;
@@ -107,9 +114,18 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
 
   /** Takes all rules of learning and scoring from the configuration. */
   public IntendedStatesOperator(Configuration configuration) {
+    this(configuration, CACHED_PROFILES);
+  }
+
+  /**
+   * @param cachedProfiles how many decoded profiles a subtask holds at a time
+   */
+  IntendedStatesOperator(Configuration configuration, int cachedProfiles) {
     this.configuration = configuration;
     this.windowSize = configuration.window().size().toMillis();
     this.allowedLateness = configuration.time().allowedLateness().toMillis();
+    this.expiry = configuration.states().expiry().toMillis();
+    this.cachedProfiles = cachedProfiles;
   }
 
   /**
@@ -162,7 +178,7 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
     seed = SeedStates.read(configuration);
     profiles =
         new ProfileCache(
-            CACHED_PROFILES,
+            cachedProfiles,
             getPartitionedState(
                 new ValueStateDescriptor<>(
                     "profile", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO)),
@@ -213,7 +229,10 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
       return;
     }
     ProfileCache.Entry entry = profiles.currentOrNew(sighting.processId());
-    applyCommands(entry, sighting.windowEnd() - windowSize);
+    if (entry.profile.lastSeen() == Long.MIN_VALUE) {
+      registerUpkeep(sighting.eventTime() + expiry);
+    }
+    applyCommands(entry, Math.min(sighting.windowEnd() - windowSize, settled()));
     switch (sighting.kind()) {
       case FIRST -> {
         records.inc();
@@ -226,26 +245,39 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
     }
   }
 
+  /** Every window that began before this time has closed. */
+  private long settled() {
+    long watermark = timers.currentWatermark();
+    long delay = allowedLateness + windowSize;
+    return watermark < Long.MIN_VALUE + delay ? Long.MIN_VALUE : watermark - delay;
+  }
+
   private void behaviour(ProfileCache.Entry entry, Sighting sighting) throws Exception {
-    ProcessProfile profile = entry.profile;
-    if (profile.phase() == Phase.PROTECTED) {
+    if (isJudgedAtOnce(entry, sighting)) {
       judge(entry, sighting);
-      return;
+    } else {
+      await(entry, sighting);
     }
-    entry.waitFor(sighting.windowEnd());
-    if (entry.waiting > MAX_WAITING) {
+  }
+
+  /** Not while a command that already holds for the sighting's window cannot be applied yet. */
+  private boolean isJudgedAtOnce(ProfileCache.Entry entry, Sighting sighting) {
+    return entry.profile.phase() == Phase.PROTECTED
+        && !commands.anyWithin(settled(), sighting.windowEnd() - windowSize);
+  }
+
+  private void await(ProfileCache.Entry entry, Sighting sighting) throws Exception {
+    if (entry.waitFor(sighting.windowEnd()) > MAX_WAITING) {
       waitingOverflow.inc();
     } else {
       waiting(sighting.windowEnd()).add(sighting);
       register(sighting.windowEnd() + allowedLateness, ProcessTimers.WINDOW);
     }
-    if (isUnmodelled(profile, sighting)) {
-      judge(entry, sighting);
-    }
   }
 
   private void judgeOrReport(ProfileCache.Entry entry, Sighting sighting) throws Exception {
-    if (entry.profile.phase() == Phase.PROTECTED || isUnmodelled(entry.profile, sighting)) {
+    if (entry.profile.phase() == Phase.PROTECTED
+        || isUnmodelled(entry.profile, sighting.eventTime())) {
       judge(entry, sighting);
     }
   }
@@ -265,17 +297,26 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
     registerUpkeep(alarm.eventTime() + configuration.pending().maxAge().toMillis());
   }
 
+  /** Counts for a finding; what that finding is may have to wait for the window to close. */
   private void repetition(ProfileCache.Entry entry, Sighting sighting) throws Exception {
+    if (!isJudgedAtOnce(entry, sighting)) {
+      await(entry, sighting);
+      return;
+    }
     Optional<String> uid = judgement.uidOf(sighting, entry.profile);
-    if (uid.isPresent()) {
-      RaisedFindings.repeat(raised(judgement.slotEnd(sighting.eventTime())), uid.get(), sighting);
+    if (uid.isPresent() && !repeat(uid.get(), sighting)) {
+      await(entry, sighting);
     }
   }
 
+  private boolean repeat(String uid, Sighting sighting) throws Exception {
+    return RaisedFindings.repeat(raised(judgement.slotEnd(sighting.eventTime())), uid, sighting);
+  }
+
   /** A process nobody had seen when the population was known well enough to say so. */
-  private boolean isUnmodelled(ProcessProfile profile, Sighting sighting) {
+  private boolean isUnmodelled(ProcessProfile profile, long eventTime) {
     return profile.phase() == Phase.DISCOVERY
-        && Math.min(profile.firstSeen(), sighting.eventTime()) >= population.readyAt();
+        && Math.min(profile.firstSeen(), eventTime) >= population.readyAt();
   }
 
   private void judge(ProfileCache.Entry entry, Sighting sighting) throws Exception {
@@ -310,14 +351,24 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
 
   private void closeWindow(ProfileCache.Entry entry, long windowEnd) throws Exception {
     applyCommands(entry, windowEnd - windowSize);
+    entry.closed(windowEnd);
     List<Sighting> sightings = taken(waiting(windowEnd));
     ProcessProfile profile = entry.profile;
     if (profile.phase() == Phase.PROTECTED) {
-      for (Sighting sighting : sightings) {
-        judge(entry, sighting);
-      }
+      judgeAll(entry, sightings);
       return;
     }
+    learn(profile, sightings);
+    entry.changed = true;
+    if (isUnmodelled(profile, windowEnd)) {
+      judgeAll(entry, sightings);
+    }
+    registerUpkeep(profile.lastSeen() + expiry);
+    follow(entry, lifecycle.tick(profile, windowEnd));
+    tellProgress(entry, windowEnd, false);
+  }
+
+  private static void learn(ProcessProfile profile, List<Sighting> sightings) {
     for (Sighting sighting : sightings) {
       if (sighting.kind() == Sighting.Kind.FIRST) {
         profile.learn(Signature.parse(sighting.signature()), sighting.host(), sighting.eventTime());
@@ -325,10 +376,28 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
         profile.seen(sighting.eventTime());
       }
     }
-    entry.changed = true;
-    registerUpkeep(profile.lastSeen() + configuration.states().expiry().toMillis());
-    follow(entry, lifecycle.tick(profile, windowEnd));
-    tellProgress(entry, windowEnd, false);
+  }
+
+  /** Findings first, then what counts for them. */
+  private void judgeAll(ProfileCache.Entry entry, List<Sighting> sightings) throws Exception {
+    for (Sighting sighting : sightings) {
+      if (!isRepetition(sighting)) {
+        judge(entry, sighting);
+      }
+    }
+    for (Sighting sighting : sightings) {
+      if (isRepetition(sighting)) {
+        Optional<String> uid = judgement.uidOf(sighting, entry.profile);
+        if (uid.isPresent()) {
+          repeat(uid.get(), sighting);
+        }
+      }
+    }
+  }
+
+  private static boolean isRepetition(Sighting sighting) {
+    return sighting.kind() == Sighting.Kind.REPETITION
+        || sighting.kind() == Sighting.Kind.BLOCKED_REPETITION;
   }
 
   private void closeSlot(long slotEnd) throws Exception {
@@ -354,14 +423,14 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
       tellProgress(entry, lastWindowEnd, true);
       return;
     }
-    applyCommands(entry, tick);
+    applyCommands(entry, tick - allowedLateness - windowSize);
     if (tick == sealAtTick()) {
       follow(entry, lifecycle.tick(profile, tick - allowedLateness));
     }
     if (profile.phase() == Phase.DISCOVERY) {
       reportOverdue(entry, tick);
     }
-    if (timers.currentWatermark() < Long.MAX_VALUE && hasExpired(profile, tick)) {
+    if (timers.currentWatermark() < Long.MAX_VALUE && hasExpired(entry, tick)) {
       forget(processId);
     }
   }
@@ -374,6 +443,11 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
     return sealAt == null ? Long.MIN_VALUE : windowEnd(sealAt.toEpochMilli() - 1) + allowedLateness;
   }
 
+  /** The first window that begins at a time or after it begins then. */
+  private long firstWindowFrom(long time) {
+    return windowEnd(time - 1);
+  }
+
   private long windowEnd(long time) {
     return (Math.floorDiv(time, windowSize) + 1) * windowSize;
   }
@@ -384,7 +458,7 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
    */
   private ProfileCache.Entry unexpired(String processId, long tick) throws Exception {
     ProfileCache.Entry entry = profiles.currentOrNew(processId);
-    if (!hasExpired(entry.profile, tick - windowSize)) {
+    if (entry.profile.lastSeen() == Long.MIN_VALUE || !hasExpired(entry, tick - 1)) {
       return entry;
     }
     forget(processId);
@@ -393,14 +467,17 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
 
   private void forget(String processId) throws Exception {
     profiles.forget(processId);
+    timers.deleteEventTimeTimer(ProcessTimers.UPKEEP, ProcessTimers.at(END, ProcessTimers.UPKEEP));
     processes.dec();
   }
 
-  private boolean hasExpired(ProcessProfile profile, long tick) {
-    return profile.phase() == Phase.DISCOVERY
-        && !profile.locked()
-        && profile.lastSeen() > Long.MIN_VALUE
-        && profile.lastSeen() + configuration.states().expiry().toMillis() <= tick;
+  /** Whether the timer that forgets the process is due by this tick. */
+  private boolean hasExpired(ProfileCache.Entry entry, long tick) throws Exception {
+    long lastSeen = entry.profile.lastSeen();
+    return entry.profile.phase() == Phase.DISCOVERY
+        && !entry.profile.locked()
+        && (lastSeen == Long.MIN_VALUE || upkeepTick(lastSeen + expiry) <= tick)
+        && entry.pending(pending) == 0;
   }
 
   /** Alarms that have waited long enough come out as they are. */
@@ -420,14 +497,21 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
     entry.pending = still.size();
   }
 
-  private void applyCommands(ProfileCache.Entry entry, long tick) throws Exception {
-    if (commands.isEmpty()) {
-      return;
-    }
-    for (Transition transition : lifecycle.applyDue(entry.profile, commands.inOrder(), tick)) {
-      LOG.info("{}: {} {}", entry.profile.processId(), transition.kind(), transition.reason());
-      entry.changed = true;
-      follow(entry, transition);
+  /**
+   * Applies the commands effective until a time, each at the begin of the first window it holds
+   * for: what they do must not depend on when they are applied.
+   */
+  private void applyCommands(ProfileCache.Entry entry, long until) throws Exception {
+    for (ControlCommand command : commands.inOrder()) {
+      if (command.effectiveTime() > until) {
+        return;
+      }
+      long tick = firstWindowFrom(command.effectiveTime());
+      for (Transition transition : lifecycle.applyDue(entry.profile, List.of(command), tick)) {
+        LOG.info("{}: {} {}", entry.profile.processId(), transition.kind(), transition.reason());
+        entry.changed = true;
+        follow(entry, transition);
+      }
     }
   }
 
@@ -444,6 +528,8 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
       case RELEARNING -> {
         entry.changed = true;
         protectedProcesses.dec();
+        registerUpkeep(entry.profile.lastSeen() + expiry);
+        register(END, ProcessTimers.UPKEEP);
         tellSnapshot(entry.profile);
         tellProgress(entry, transition.time(), true);
       }
@@ -513,6 +599,10 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
 
   /** Upkeep is never urgent: its timers are coarse, so that few of them cover much. */
   private void registerUpkeep(long due) {
-    register((Math.floorDiv(due, UPKEEP_GRAIN) + 1) * UPKEEP_GRAIN, ProcessTimers.UPKEEP);
+    register(upkeepTick(due), ProcessTimers.UPKEEP);
+  }
+
+  private static long upkeepTick(long due) {
+    return (Math.floorDiv(due, UPKEEP_GRAIN) + 1) * UPKEEP_GRAIN;
   }
 }

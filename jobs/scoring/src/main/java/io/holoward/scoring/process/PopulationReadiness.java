@@ -31,7 +31,8 @@ final class PopulationReadiness {
     for (long stored : state.get()) {
       firstStart = Math.min(firstStart, stored);
     }
-    readyAt = firstStart < Long.MAX_VALUE ? firstStart : decide(configuration);
+    boolean isSet = configuration.population().readyAt() != null;
+    readyAt = firstStart < Long.MAX_VALUE && !isSet ? firstStart : decide(configuration);
   }
 
   private static long decide(Configuration configuration) {

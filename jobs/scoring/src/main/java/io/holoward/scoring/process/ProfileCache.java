@@ -1,6 +1,7 @@
 package io.holoward.scoring.process;
 
 import io.holoward.detection.lifecycle.ProcessProfile;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -107,25 +108,24 @@ final class ProfileCache {
     /** Event time of the last progress told; null for none since the start. */
     Long progressTold;
 
-    /** Sightings that wait in the window that {@link #waitingWindow} ends, since the start. */
-    int waiting;
-
     /** Alarms that wait for the model, or -1 while they have not been counted. */
     int pending = -1;
 
-    private long waitingWindow = Long.MIN_VALUE;
+    /** Sightings that wait, by the end of their window; counted since the profile was loaded. */
+    private final Map<Long, Integer> waiting = new HashMap<>();
 
     Entry(ProcessProfile profile) {
       this.profile = profile;
     }
 
-    /** Counts one more sighting that waits for a window. */
-    void waitFor(long windowEnd) {
-      if (windowEnd != waitingWindow) {
-        waitingWindow = windowEnd;
-        waiting = 0;
-      }
-      waiting++;
+    /** Counts one more sighting that waits for a window; tells how many do. */
+    int waitFor(long windowEnd) {
+      return waiting.merge(windowEnd, 1, Integer::sum);
+    }
+
+    /** Nothing waits for a window any longer. */
+    void closed(long windowEnd) {
+      waiting.remove(windowEnd);
     }
 
     /** How many alarms wait. */

@@ -32,15 +32,20 @@ final class RaisedFindings {
     return true;
   }
 
-  /** Adds the connections a window counted beyond its first one to a finding, if it was raised. */
-  static void repeat(MapState<String, Finding> slot, String uid, Sighting repetition)
+  /**
+   * Adds the connections a window counted beyond its first one to a finding.
+   *
+   * @return false when it was not raised
+   */
+  static boolean repeat(MapState<String, Finding> slot, String uid, Sighting repetition)
       throws Exception {
     Finding raised = slot.get(uid);
-    if (raised != null) {
-      slot.put(
-          uid,
-          updated(raised, repetition.count(), 0, repetition.firstSeen(), repetition.lastSeen()));
+    if (raised == null) {
+      return false;
     }
+    slot.put(
+        uid, updated(raised, repetition.count(), 0, repetition.firstSeen(), repetition.lastSeen()));
+    return true;
   }
 
   private static Finding updated(

@@ -1,0 +1,87 @@
+package io.holoward.cli;
+
+import io.holoward.detection.configuration.Configuration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** The topics of a configuration, and their creation. */
+public final class Topics {
+  private Topics() {}
+
+  /**
+   * A topic the job reads or writes.
+   *
+   * @param compacted whether only the latest record of a key is kept
+   */
+  public record Topic(String name, boolean compacted) {}
+
+  /**
+   * What became of a topic.
+   *
+   * @param created false when it was there before; it is then left as it is
+   */
+  public record Outcome(Topic topic, boolean created) {}
+
+  /** The topics the configuration names: what is read, then what is written. */
+  public static List<Topic> of(Configuration configuration) {
+    Configuration.Sources sources = configuration.sources();
+    Configuration.Sinks sinks = configuration.sinks();
+    return List.of(
+        new Topic(sources.processEvents().topic(), false),
+        new Topic(sources.alarms().topic(), false),
+        new Topic(sources.control().topic(), false),
+        new Topic(sinks.scoredAlarms().topic(), false),
+        new Topic(sinks.intendedStates().topic(), true),
+        new Topic(sinks.progress().topic(), false),
+        new Topic(sinks.deadLetters().topic(), false));
+  }
+
+  /**
+   * Creates those of the topics that are not there yet.
+   *
+   * @param partitions of each topic, at least 1
+   * @param replication of each topic; empty for the broker's default
+   * @throws UserException when the brokers do not answer, or refuse a topic
+   */
+  public static List<Outcome> create(
+      Admin admin, List<Topic> topics, int partitions, Optional<Short> replication) {
+    Map<String, String> compaction =
+        Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+    List<NewTopic> requested =
+        topics.stream()
+            .map(
+                topic ->
+                    new NewTopic(topic.name(), Optional.of(partitions), replication)
+                        .configs(topic.compacted() ? compaction : Map.of()))
+            .toList();
+    var results = admin.createTopics(requested).values();
+    List<Outcome> outcomes = new ArrayList<>();
+    for (Topic topic : topics) {
+      try {
+        results.get(topic.name()).get();
+        outcomes.add(new Outcome(topic, true));
+      } catch (ExecutionException e) {
+        if (e.getCause() instanceof TimeoutException) {
+          throw new UserException("The brokers do not answer: " + e.getCause().getMessage(), e);
+        }
+        if (!(e.getCause() instanceof TopicExistsException)) {
+          throw new UserException(
+              "The topic " + topic.name() + " cannot be created: " + e.getCause().getMessage(), e);
+        }
+        outcomes.add(new Outcome(topic, false));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new UserException("Interrupted while creating the topic " + topic.name(), e);
+      }
+    }
+    return outcomes;
+  }
+}

@@ -1,0 +1,98 @@
+package io.holoward.cli.command;
+
+import io.holoward.cli.Topics;
+import io.holoward.cli.UserException;
+import io.holoward.cli.terminal.Column;
+import io.holoward.cli.terminal.Table;
+import io.holoward.cli.terminal.Terminal;
+import io.holoward.detection.configuration.Configuration;
+import java.io.PrintWriter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code holoward topics}: the topics on the configured brokers. */
+@Command(
+    name = "topics",
+    description = "The topics of a configuration.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND")
+public final class TopicsCommand {
+  private static final int CALL_BOUND = 15_000;
+
+  @Spec private CommandSpec spec;
+
+  @Command(
+      name = "create",
+      description = {
+        "Create the topics the configuration names, on its brokers.",
+        "A topic that is there is left as it is; intended-states is compacted."
+      },
+      mixinStandardHelpOptions = true,
+      showDefaultValues = true)
+  int create(
+      @Mixin ConfigurationOptions options,
+      @Option(
+              names = "--partitions",
+              paramLabel = "N",
+              defaultValue = "8",
+              description = "Partitions of each topic; bounds how many tasks can read it.")
+          int partitions,
+      @Option(
+              names = "--replication",
+              paramLabel = "N",
+              description = "Copies of each partition. Without it the broker's default.")
+          Short replication) {
+    if (partitions < 1 || (replication != null && replication < 1)) {
+      throw new UserException("--partitions and --replication have to be 1 or more");
+    }
+    Configuration configuration = options.read();
+    List<Topics.Outcome> outcomes;
+    try (Admin admin = Admin.create(client(configuration))) {
+      outcomes =
+          Topics.create(
+              admin, Topics.of(configuration), partitions, Optional.ofNullable(replication));
+    } catch (KafkaException e) {
+      throw new UserException(
+          "The brokers " + configuration.kafka().bootstrapServers() + ": " + e.getMessage(), e);
+    }
+    print(outcomes);
+    return 0;
+  }
+
+  private static Map<String, Object> client(Configuration configuration) {
+    Map<String, Object> client = new HashMap<>(configuration.kafka().resolvedProperties());
+    client.put(
+        AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, configuration.kafka().bootstrapServers());
+    client.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, CALL_BOUND);
+    client.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, CALL_BOUND / 3);
+    return client;
+  }
+
+  private void print(List<Topics.Outcome> outcomes) {
+    List<List<String>> rows =
+        outcomes.stream()
+            .map(
+                outcome ->
+                    List.of(
+                        outcome.topic().name(),
+                        outcome.created() ? "created" : "there already",
+                        outcome.topic().compacted() ? "compacted" : ""))
+            .toList();
+    PrintWriter out = spec.commandLine().getOut();
+    Table.render(
+            List.of(Column.text("topic"), Column.text("state"), Column.text("cleanup")),
+            rows,
+            Terminal.standardOutput().columns())
+        .forEach(out::println);
+  }
+}

@@ -1,0 +1,7 @@
+package io.holoward.cli.terminal;
+
+/** The side of its column a cell keeps to. */
+public enum Align {
+  LEFT,
+  RIGHT
+}

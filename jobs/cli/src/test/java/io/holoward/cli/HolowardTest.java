@@ -1,0 +1,201 @@
+package io.holoward.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holoward.backtest.BacktestPlan;
+import io.holoward.backtest.BacktestProgress;
+import io.holoward.backtest.replay.RecordedTelemetry;
+import io.holoward.cli.demo.AvroFleetCodec;
+import io.holoward.cli.engine.Engine;
+import io.holoward.cli.engine.RunningJob;
+import io.holoward.detection.configuration.Configuration;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class HolowardTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter error = new StringWriter();
+  private final RecordingEngine engine = new RecordingEngine();
+  @TempDir private Path directory;
+
+  @AfterEach
+  void forgetTheLog() {
+    System.clearProperty("holoward.log");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "demo",
+        "backtest",
+        "run",
+        "outliers",
+        "states",
+        "topics",
+        "topics create",
+        "config",
+        "config check",
+        "config show"
+      })
+  void everyCommandHasHelp(String command) {
+    String[] words = (command + " --help").strip().split(" ");
+    assertThat(execute(words)).isZero();
+    assertThat(out.toString()).startsWith(("Usage: holoward " + command).strip());
+    assertThat(error.toString()).isEmpty();
+  }
+
+  @Test
+  void anUnknownOptionIsOneLineAndAHint() {
+    assertThat(execute("backtest", "--inputt", "x")).isEqualTo(2);
+    assertThat(error.toString().lines())
+        .containsExactly(
+            "holoward: Unknown option: '--inputt'",
+            "Try \"holoward backtest --help\" for what it takes.");
+  }
+
+  @Test
+  void anUnknownCommandSuggestsOne() {
+    assertThat(execute("outlier")).isEqualTo(2);
+    assertThat(error.toString()).contains("Did you mean outliers?");
+  }
+
+  @Test
+  void aWrongConfigurationIsToldInFullWithoutAStackTrace() {
+    assertThat(execute("config", "check", "--set", "score.threshold.k=x", "--set", "nothing=1"))
+        .isEqualTo(2);
+    assertThat(error.toString())
+        .contains("score.threshold.k=x", "nothing")
+        .doesNotContain("\tat ", "Exception");
+  }
+
+  @Test
+  void theConfigurationShownIsValid() throws IOException {
+    assertThat(execute("config", "show", "--set", "organisation=acme")).isZero();
+    Path shown = Files.writeString(directory.resolve("shown.yaml"), out.toString());
+    assertThat(out.toString()).contains("organisation: acme");
+    assertThat(execute("config", "check", "--config", shown.toString())).isZero();
+  }
+
+  @Test
+  void anUnexpectedFailureIsSummedUpAndNamesTheLog() {
+    engine.failure = new IllegalStateException("the disk is on fire");
+    assertThat(execute("backtest", "--input", "x", "--out", directory.toString())).isEqualTo(1);
+    assertThat(error.toString().lines())
+        .containsExactly(
+            "holoward: failed with IllegalStateException: the disk is on fire",
+            "The log is " + directory.resolve("holoward.log") + ".");
+  }
+
+  @Test
+  void aUsersMistakeInsideAFailureIsTheirs() {
+    engine.failure = new IllegalStateException("the job failed", new UserException("no such file"));
+    assertThat(execute("backtest", "--input", "x", "--out", directory.toString())).isEqualTo(2);
+    assertThat(error.toString()).isEqualTo("holoward: no such file" + System.lineSeparator());
+  }
+
+  @Test
+  void aBacktestIsAskedForAsTheOptionsSay() {
+    int code =
+        execute(
+            "backtest --learn a b --learn-until 2020-09-22T14:00:00 --input c --format sysmon"
+                + " --process-table table --organisation acme --set score.threshold.k=2 --out "
+                + directory.resolve("new/out"));
+    assertThat(error.toString()).isEmpty();
+    assertThat(code).isZero();
+    BacktestPlan plan = engine.plan;
+    assertThat(plan.learn().orElseThrow().paths()).containsExactly(Path.of("a"), Path.of("b"));
+    assertThat(plan.input())
+        .isEqualTo(
+            new RecordedTelemetry(List.of(Path.of("c")), "sysmon", "acme", Path.of("table")));
+    assertThat(plan.configuration().organisation()).isEqualTo("acme");
+    assertThat(plan.configuration().promotion().sealAt())
+        .isEqualTo(Instant.parse("2020-09-22T14:00:00Z"));
+    assertThat(plan.out()).isDirectory();
+  }
+
+  @Test
+  void aBacktestWithoutLearningHasOnePass() {
+    assertThat(execute("backtest", "--input", "x", "--out", directory.toString())).isZero();
+    assertThat(engine.plan.learn()).isEmpty();
+  }
+
+  @Test
+  void aTimeThatIsNoneIsRefusedBeforeAnythingIsWritten() {
+    Path out = directory.resolve("new");
+    assertThat(execute("backtest --input x --learn-until soon --out " + out)).isEqualTo(2);
+    assertThat(error.toString()).contains("--learn-until soon is not a time");
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
+  void aBacktestPrintsItsCountsAndTheHighestAlarms() {
+    assertThat(execute("backtest", "--input", "x", "--out", directory.toString())).isZero();
+    assertThat(out.toString().lines())
+        .anyMatch(line -> line.matches("alarms +1,200"))
+        .anyMatch(line -> line.matches(" *99\\.5  ABNORMAL .*"))
+        .noneMatch(line -> line.contains("beyond ten"));
+  }
+
+  @Test
+  void runNeedsAConfiguration() {
+    assertThat(execute("run")).isEqualTo(2);
+    assertThat(error.toString()).contains("run needs --config FILE");
+  }
+
+  private int execute(String... arguments) {
+    String[] words = arguments.length == 1 ? arguments[0].strip().split(" ") : arguments;
+    CommandLine command = Holoward.commandLine(engine, AvroFleetCodec::new);
+    return command
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(error, true))
+        .execute(words);
+  }
+
+  /** Notes what it is asked for, and writes results as a backtest does. */
+  private static final class RecordingEngine implements Engine {
+    private BacktestPlan plan;
+    private RuntimeException failure;
+
+    @Override
+    public RunningJob start(Configuration configuration, Path directory) {
+      throw new AssertionError("no test starts a job");
+    }
+
+    @Override
+    public void backtest(BacktestPlan backtest, BacktestProgress progress) {
+      if (failure != null) {
+        throw failure;
+      }
+      plan = backtest;
+      StringBuilder alarms = new StringBuilder();
+      for (int i = 0; i < 10; i++) {
+        alarms.append(alarm("99.5", "ABNORMAL", "high")).append('\n');
+      }
+      alarms.append(alarm("12", "NORMAL", "beyond ten")).append('\n');
+      try {
+        Files.writeString(backtest.out().resolve("summary.json"), "{\"alarms\": 1200}");
+        Files.writeString(backtest.out().resolve("scored-alarms.jsonl"), alarms);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    private static String alarm(String score, String verdict, String explanation) {
+      return "{\"score\": %s, \"verdict\": \"%s\", \"explanation\": \"%s\"}"
+          .formatted(score, verdict, explanation);
+    }
+  }
+}
