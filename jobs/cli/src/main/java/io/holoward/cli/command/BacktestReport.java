@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.holoward.cli.UserException;
 import io.holoward.cli.terminal.Column;
+import io.holoward.cli.terminal.Deed;
 import io.holoward.cli.terminal.Table;
 import io.holoward.cli.terminal.Terminal;
 import java.io.BufferedReader;
@@ -32,7 +33,7 @@ final class BacktestReport {
           Column.text("verdict"),
           Column.text("host"),
           Column.text("process"),
-          Column.text("explanation"));
+          Column.text("what it did"));
 
   private BacktestReport() {}
 
@@ -98,6 +99,6 @@ final class BacktestReport {
         alarm.path("verdict").asText(),
         alarm.path("host").asText(),
         alarm.path("processName").asText(),
-        alarm.path("explanation").asText());
+        Deed.of(alarm.path("explanation").asText(), alarm.path("host").asText()));
   }
 }

@@ -1,6 +1,7 @@
 package io.holoward.cli.demo;
 
 import io.holoward.cli.terminal.Column;
+import io.holoward.cli.terminal.Deed;
 import io.holoward.cli.terminal.ProgressLine;
 import io.holoward.cli.terminal.StatusLine;
 import io.holoward.cli.terminal.Table;
@@ -33,7 +34,7 @@ public final class DemoScreen implements AutoCloseable {
           Column.fixed("verdict", 10),
           Column.fixed("score", 5).right(),
           Column.fixed("severity", 13),
-          Column.text("explanation"));
+          Column.text("what it did"));
   private static final List<Column> ATTACKS =
       List.of(
           Column.text("injected"),
@@ -120,7 +121,7 @@ public final class DemoScreen implements AutoCloseable {
                 alarm.verdict(),
                 score(alarm.score()),
                 alarm.severity(),
-                alarm.explanation()));
+                Deed.of(alarm.explanation(), alarm.host())));
     status.above(terminal.paint(style(alarm.verdict()), row));
   }
 

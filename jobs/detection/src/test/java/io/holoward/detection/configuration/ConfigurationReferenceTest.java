@@ -2,6 +2,9 @@ package io.holoward.detection.configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class ConfigurationReferenceTest {
@@ -27,6 +30,14 @@ class ConfigurationReferenceTest {
     return key.type().equals(ValueTypes.URL) || key.defaultText().contains(":9")
         ? ValueTypes.quote(key.defaultText())
         : key.defaultText();
+  }
+
+  @Test
+  void theDocumentationHoldsTheReferenceOfTheseKeys() throws IOException {
+    Path page = Path.of("..", "..", "docs", "configuration.md");
+    assertThat(Files.readString(page))
+        .as("copy the table of ConfigurationReference.markdown() into %s", page)
+        .contains(ConfigurationReference.markdown());
   }
 
   @Test

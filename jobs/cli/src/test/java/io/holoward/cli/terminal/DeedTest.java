@@ -1,0 +1,20 @@
+package io.holoward.cli.terminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class DeedTest {
+
+  @Test
+  void theSubjectThatOtherColumnsShowIsLeftOut() {
+    assertThat(Deed.of("lsass.exe on ws-009 made an outbound TCP connection.", "ws-009"))
+        .isEqualTo("made an outbound TCP connection.");
+  }
+
+  @Test
+  void aSentenceThatDoesNotNameTheHostStaysWhole() {
+    assertThat(Deed.of("Alarm 7 is about lsass.exe", "ws-009"))
+        .isEqualTo("Alarm 7 is about lsass.exe");
+  }
+}
