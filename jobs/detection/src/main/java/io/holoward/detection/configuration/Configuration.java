@@ -74,8 +74,9 @@ public record Configuration(
    * An input topic.
    *
    * @param format {@code avro}, or the name of a telemetry format
+   * @param processTable file of the processes that records name by id; null for none
    */
-  public record Source(String topic, String format) implements Serializable {}
+  public record Source(String topic, String format, String processTable) implements Serializable {}
 
   /** A topic whose form is fixed. */
   public record Topic(String topic) implements Serializable {}

@@ -19,11 +19,24 @@ final class Consistency {
     if (configuration.promotion().floor() > configuration.promotion().minRecords()) {
       report.accept("promotion.floor", "expected a number not above promotion.min-records");
     }
+    times(configuration, report);
     Configuration.Registry registry = configuration.registry();
     if ((registry.user() == null) != (registry.password() == null)) {
       report.accept(
           registry.user() == null ? "registry.password" : "registry.user",
           "expected registry.user and registry.password together");
+    }
+  }
+
+  private static void times(Configuration configuration, BiConsumer<String, String> report) {
+    long window = configuration.window().size().toMillis();
+    if (configuration.alarm().repeatInterval().toMillis() % window != 0) {
+      report.accept("alarm.repeat-interval", "expected a multiple of window.size");
+    }
+    if (configuration.time().allowedLateness().compareTo(configuration.front().hold()) < 0) {
+      report.accept(
+          "time.allowed-lateness",
+          "expected no less than front.hold: what waits for its twin must not come too late");
     }
   }
 

@@ -232,8 +232,8 @@ final class DetectionKeys {
               "population.ready-after",
               duration(NOTHING, YEARS),
               "24 h",
-              "Event time of an organisation after which a process first seen, without an intended"
-                  + " state, raises findings."),
+              "How long after the job was first started (of the clock on the wall; in a backtest after"
+                  + " the first record) a process never seen before raises findings."),
           key(
               "population.ready-at",
               TIME,

@@ -67,6 +67,12 @@ final class PlatformKeys {
               "avro",
               "How the records of that topic are written."),
           key(
+              "sources.process-events.process-table",
+              TEXT,
+              null,
+              "File of the processes that records of a patent format name by id:"
+                  + " id, organisation, host, image, command line and user, with bars between."),
+          key(
               "sources.alarms.topic",
               TEXT,
               "alarms",
@@ -76,6 +82,12 @@ final class PlatformKeys {
               choice("avro", "patent-alarms"),
               "avro",
               "How the records of that topic are written."),
+          key(
+              "sources.alarms.process-table",
+              TEXT,
+              null,
+              "File of the processes that records of a patent format name by id:"
+                  + " id, organisation, host, image, command line and user, with bars between."),
           key(
               "sources.control.topic",
               TEXT,

@@ -58,9 +58,12 @@ public final class Addresses {
       return true;
     }
     String trimmed = text.strip();
-    return switch (trimmed) {
-      case "", "*", "-" -> true;
-      default -> trimmed.equalsIgnoreCase("null") || trimmed.equalsIgnoreCase("any");
+    return switch (trimmed.length()) {
+      case 0 -> true;
+      case 1 -> trimmed.equals("*") || trimmed.equals("-");
+      case 3 -> trimmed.equalsIgnoreCase("any");
+      case 4 -> trimmed.equalsIgnoreCase("null");
+      default -> false;
     };
   }
 

@@ -75,7 +75,7 @@ public final class Assessment {
     return finding(
         sighting,
         Signature.parse(sighting.signature()),
-        "",
+        sighting.processId(),
         Verdict.UNMODELLED,
         severities.severity(Verdict.UNMODELLED, 0, scoring.range()),
         null,
@@ -93,7 +93,7 @@ public final class Assessment {
   public Optional<String> uid(Sighting sighting, SealedModel model) {
     Signature signature = Signature.parse(sighting.signature());
     if (model == null) {
-      return Optional.of(uid(sighting, Finding.CONNECTION, signature, ""));
+      return Optional.of(uid(sighting, Finding.CONNECTION, signature, sighting.processId()));
     }
     IntendedStates states = model.states(scoring);
     return raise == Raise.DEVIATION && states.knows(signature)

@@ -24,7 +24,8 @@ public final class FindingUid {
    * @param subject what the finding is about beside the signature, such as the id of an upstream
    *     alarm; null for nothing
    * @param slot see {@link #slot}
-   * @param contentHash hash of model and scoring rules; empty where there is no model
+   * @param contentHash hash of model and scoring rules; where there is no model the process itself,
+   *     because an instance may turn out to be another one than it seemed
    * @return 32 hex digits
    */
   public static String of(

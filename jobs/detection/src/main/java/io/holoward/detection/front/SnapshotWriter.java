@@ -2,8 +2,8 @@ package io.holoward.detection.front;
 
 import io.holoward.detection.observation.Endpoint;
 import io.holoward.detection.observation.SourcePosition;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -17,7 +17,13 @@ final class SnapshotWriter {
   static final int NEW_TEXT = 1;
   static final int FIRST_REFERENCE = 2;
 
-  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private static final int INITIAL_CAPACITY = 1024;
+  private static final int MAX_NUMBER_BYTES = 10;
+
+  /** Not a stream: a checkpoint writes millions of single bytes while the operator stands still. */
+  private byte[] bytes = new byte[INITIAL_CAPACITY];
+
+  private int size;
   private final Map<String, Integer> texts = new HashMap<>();
 
   SnapshotWriter(int version) {
@@ -26,16 +32,18 @@ final class SnapshotWriter {
 
   /** Seven bits a byte, lowest first; small negative numbers are as short as small positive. */
   void number(long value) {
+    reserve(MAX_NUMBER_BYTES);
     long zigzag = value << 1 ^ value >> 63;
     while ((zigzag & ~0x7fL) != 0) {
-      bytes.write((int) ((zigzag & 0x7f) | 0x80));
+      bytes[size++] = (byte) ((zigzag & 0x7f) | 0x80);
       zigzag >>>= 7;
     }
-    bytes.write((int) zigzag);
+    bytes[size++] = (byte) zigzag;
   }
 
   void flag(boolean value) {
-    bytes.write(value ? 1 : 0);
+    reserve(1);
+    bytes[size++] = (byte) (value ? 1 : 0);
   }
 
   void text(String text) {
@@ -51,7 +59,9 @@ final class SnapshotWriter {
     number(NEW_TEXT);
     byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
     number(encoded.length);
-    bytes.writeBytes(encoded);
+    reserve(encoded.length);
+    System.arraycopy(encoded, 0, bytes, size, encoded.length);
+    size += encoded.length;
   }
 
   void constant(Enum<?> constant) {
@@ -74,6 +84,12 @@ final class SnapshotWriter {
   }
 
   byte[] toBytes() {
-    return bytes.toByteArray();
+    return Arrays.copyOf(bytes, size);
+  }
+
+  private void reserve(int more) {
+    if (size + more > bytes.length) {
+      bytes = Arrays.copyOf(bytes, Math.max(size + more, 2 * bytes.length));
+    }
   }
 }
