@@ -16,10 +16,10 @@ public final class Decoders {
 
   /** Decodes connections, process starts and listens. */
   public static RecordDecoder processEvents(Configuration configuration) {
-    String format = configuration.sources().processEvents().format();
+    Configuration.Source source = configuration.sources().processEvents();
     String organisation = configuration.organisation();
-    if (!format.equals(AVRO)) {
-      return new LineDecoder(format, organisation, null);
+    if (!source.format().equals(AVRO)) {
+      return new LineDecoder(source.format(), organisation, source.processTable());
     }
     EventMapping mapping = new EventMapping(organisation);
     return new AvroDecoder<>(
@@ -30,10 +30,10 @@ public final class Decoders {
 
   /** Decodes the alarms of upstream products. */
   public static RecordDecoder alarms(Configuration configuration) {
-    String format = configuration.sources().alarms().format();
+    Configuration.Source source = configuration.sources().alarms();
     String organisation = configuration.organisation();
-    if (!format.equals(AVRO)) {
-      return new LineDecoder(format, organisation, null);
+    if (!source.format().equals(AVRO)) {
+      return new LineDecoder(source.format(), organisation, source.processTable());
     }
     EventMapping mapping = new EventMapping(organisation);
     return new AvroDecoder<>(

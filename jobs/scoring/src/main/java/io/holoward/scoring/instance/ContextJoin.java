@@ -1,7 +1,6 @@
 package io.holoward.scoring.instance;
 
 import io.holoward.detection.identity.InstanceKey;
-import io.holoward.detection.identity.ProcessIdentification;
 import io.holoward.detection.identity.ProcessIdentity;
 import java.time.Duration;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -26,6 +25,7 @@ public final class ContextJoin
 
   private final long expiry;
   private transient ValueState<InstanceContext> context;
+  private transient RememberedIdentities identities;
 
   /**
    * @param expiry how long an instance is remembered after it was last seen
@@ -41,6 +41,7 @@ public final class ContextJoin
             .getState(
                 new ValueStateDescriptor<>(
                     "instance-context", TypeInformation.of(InstanceContext.class)));
+    identities = new RememberedIdentities();
   }
 
   @Override
@@ -98,7 +99,7 @@ public final class ContextJoin
     if (event.kind() == InstanceEvent.Kind.START || identityIsFixed) {
       return seen;
     }
-    ProcessIdentity identity = ProcessIdentification.identify(event.organisation(), seen.known());
+    ProcessIdentity identity = identities.identify(event.organisation(), seen.known());
     return seen.processId() == null || identity.precision() > seen.precision()
         ? seen.identified(identity, event.windowEnd())
         : seen;

@@ -2,9 +2,11 @@ package io.holoward.scoring.job;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.GlobalConfiguration;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
@@ -41,9 +43,11 @@ public final class EmbeddedFlink implements AutoCloseable {
   /**
    * For a job that runs until it is stopped: checkpoints into the directory, restarts after a
    * failure, but not for ever: a job that cannot run must be seen to end.
+   *
+   * @param flinkConf directory of a Flink configuration whose keys win over these defaults
    */
   public static EmbeddedFlink continuous(
-      int parallelism, Path directory, Duration checkpointInterval) {
+      int parallelism, Path directory, Duration checkpointInterval, Optional<Path> flinkConf) {
     Configuration configuration = common(directory);
     configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, checkpointInterval);
     configuration.set(
@@ -52,6 +56,8 @@ public final class EmbeddedFlink implements AutoCloseable {
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
     configuration.set(
         RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_ATTEMPTS, MAX_RESTARTS);
+    flinkConf.ifPresent(
+        conf -> configuration.addAll(GlobalConfiguration.loadConfiguration(conf.toString())));
     return new EmbeddedFlink(configuration, parallelism);
   }
 

@@ -25,7 +25,7 @@ public final class HolowardJob implements Runnable {
   /** The name of the job in Flink. */
   public static final String NAME = "holoward";
 
-  @CommandLine.Mixin private JobOptions options;
+  @CommandLine.Mixin private ConfigurationOptions options;
 
   /** Submits the job; never returns normally after a user's error. */
   public static void main(String[] args) {
@@ -47,7 +47,7 @@ public final class HolowardJob implements Runnable {
 
   @Override
   public void run() {
-    Configuration configuration = options.configuration();
+    Configuration configuration = options.read();
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
     define(env, configuration);
     try {

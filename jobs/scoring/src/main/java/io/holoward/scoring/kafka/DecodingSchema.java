@@ -7,11 +7,14 @@ import io.holoward.scoring.decode.Decoded;
 import io.holoward.scoring.decode.RecordDecoder;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * Decodes Kafka records where they are read, so that watermarks follow the event times of each
@@ -27,6 +30,9 @@ final class DecodingSchema implements KafkaRecordDeserializationSchema<Decoded> 
   private final RecordDecoder decoder;
   private final long maxAhead;
 
+  /** Of this subtask's partitions: every event carries the name of its own. */
+  private transient Map<TopicPartition, String> names;
+
   /**
    * @param maxAhead how far an event may lie ahead of the broker's timestamp. One that is further
    *     ahead is a dead letter: a single wrong clock would otherwise close every open window
@@ -39,6 +45,7 @@ final class DecodingSchema implements KafkaRecordDeserializationSchema<Decoded> 
   @Override
   public void open(DeserializationSchema.InitializationContext context) {
     decoder.open();
+    names = new HashMap<>();
   }
 
   @Override
@@ -48,7 +55,10 @@ final class DecodingSchema implements KafkaRecordDeserializationSchema<Decoded> 
       return;
     }
     SourcePosition position =
-        new SourcePosition(record.topic() + "-" + record.partition(), record.offset());
+        new SourcePosition(
+            names.computeIfAbsent(
+                new TopicPartition(record.topic(), record.partition()), TopicPartition::toString),
+            record.offset());
     Decoded decoded = decoder.decode(record.value(), position);
     TelemetryEvent event = decoded.event();
     if (event != null && event.eventTime() - record.timestamp() > maxAhead) {

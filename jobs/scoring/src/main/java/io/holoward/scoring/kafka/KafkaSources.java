@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Properties;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -22,10 +23,21 @@ public final class KafkaSources implements Sources {
   private static final String POLL_RECORDS = "5000";
 
   private final Configuration configuration;
+  private final boolean bounded;
 
   /** Reads the topics that the configuration names. */
   public KafkaSources(Configuration configuration) {
+    this(configuration, false);
+  }
+
+  private KafkaSources(Configuration configuration, boolean bounded) {
     this.configuration = configuration;
+    this.bounded = bounded;
+  }
+
+  /** Reads them only to where each ends when the job starts; the job then ends as well. */
+  public static KafkaSources bounded(Configuration configuration) {
+    return new KafkaSources(configuration, true);
   }
 
   @Override
@@ -52,7 +64,7 @@ public final class KafkaSources implements Sources {
     properties.putAll(configuration.kafka().resolvedProperties());
     properties.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, POLL_RECORDS);
     Duration maxAhead = configuration.time().maxAhead();
-    KafkaSource<Decoded> source =
+    KafkaSourceBuilder<Decoded> source =
         KafkaSource.<Decoded>builder()
             .setBootstrapServers(configuration.kafka().bootstrapServers())
             .setTopics(topic)
@@ -60,9 +72,11 @@ public final class KafkaSources implements Sources {
             .setClientIdPrefix(configuration.kafka().group() + "-" + name)
             .setStartingOffsets(OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST))
             .setDeserializer(new DecodingSchema(decoder, maxAhead))
-            .setProperties(properties)
-            .build();
-    return env.fromSource(source, watermarks(), name).uid(name).name(name);
+            .setProperties(properties);
+    if (bounded) {
+      source.setBounded(OffsetsInitializer.latest());
+    }
+    return env.fromSource(source.build(), watermarks(), name).uid(name).name(name);
   }
 
   private WatermarkStrategy<Decoded> watermarks() {

@@ -8,38 +8,24 @@ import io.holoward.detection.lifecycle.Phase;
 import io.holoward.detection.lifecycle.ProcessProfile;
 import io.holoward.detection.lifecycle.Progress;
 import io.holoward.detection.lifecycle.Transition;
-import io.holoward.detection.observation.SourcePosition;
 import io.holoward.detection.sighting.Sighting;
 import io.holoward.entropy.Signature;
 import io.holoward.scoring.metrics.Counted;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
-import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
-import org.apache.flink.api.dag.Transformation;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
-import org.apache.flink.streaming.api.datastream.DataStream;
-import org.apache.flink.streaming.api.datastream.KeyedStream;
-import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.InternalTimer;
 import org.apache.flink.streaming.api.operators.InternalTimerService;
 import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
-import org.apache.flink.streaming.api.transformations.TwoInputTransformation;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
@@ -68,31 +54,17 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
 
   private static final long serialVersionUID = 1L;
 
-  /** What arrived first comes first; the rest only makes the order total. */
-  private static final Comparator<Sighting> ORDER =
-      Comparator.comparingLong(Sighting::eventTime)
-          .thenComparing(Sighting::signature)
-          .thenComparing(Sighting::instanceKey)
-          .thenComparing(
-              Sighting::source,
-              Comparator.nullsLast(
-                  Comparator.comparing(SourcePosition::name)
-                      .thenComparingLong(SourcePosition::position)));
-
   /** Sightings of one process that wait for one window; beyond, they are counted and dropped. */
   private static final int MAX_WAITING = 16_384;
 
   private static final int CACHED_PROFILES = 4_096;
   private static final long PROGRESS_INTERVAL = Duration.ofHours(1).toMillis();
-  private static final long UPKEEP_GRAIN = Duration.ofHours(1).toMillis();
 
   /** Event time of the timer that the end of a bounded input fires. */
   private static final long END = Long.MAX_VALUE - ProcessTimers.KINDS;
 
   private final Configuration configuration;
-  private final long windowSize;
-  private final long allowedLateness;
-  private final long expiry;
+  private final WindowClock clock;
   private final int cachedProfiles;
 
   private transient Lifecycle lifecycle;
@@ -101,9 +73,8 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
   private transient PopulationReadiness population;
   private transient SeedStates seed;
   private transient ProfileCache profiles;
-  private transient ListState<Sighting> pending;
-  private transient ListStateDescriptor<Sighting> waitingState;
-  private transient MapStateDescriptor<String, Finding> raisedState;
+  private transient SightingQueues queues;
+  private transient RaisedFindings findings;
   private transient InternalTimerService<Long> timers;
 
   private transient Counted records;
@@ -122,43 +93,8 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
    */
   IntendedStatesOperator(Configuration configuration, int cachedProfiles) {
     this.configuration = configuration;
-    this.windowSize = configuration.window().size().toMillis();
-    this.allowedLateness = configuration.time().allowedLateness().toMillis();
-    this.expiry = configuration.states().expiry().toMillis();
+    this.clock = WindowClock.of(configuration);
     this.cachedProfiles = cachedProfiles;
-  }
-
-  /**
-   * Puts the operator into a topology.
-   *
-   * @param sightings of all processes
-   * @param commands of operators; every subtask gets all of them
-   */
-  public static SingleOutputStreamOperator<Finding> connect(
-      DataStream<Sighting> sightings,
-      DataStream<ControlCommand> commands,
-      Configuration configuration) {
-    KeyedStream<Sighting, String> byProcess = sightings.keyBy(Sighting::processId, Types.STRING);
-    TwoInputTransformation<Sighting, ControlCommand, Finding> transformation =
-        new TwoInputTransformation<>(
-            byProcess.getTransformation(),
-            commands.broadcast().getTransformation(),
-            "intended-states",
-            new IntendedStatesOperator(configuration),
-            TypeInformation.of(Finding.class),
-            sightings.getExecutionEnvironment().getParallelism(),
-            false);
-    transformation.setStateKeySelectors(byProcess.getKeySelector(), null);
-    transformation.setStateKeyType(Types.STRING);
-    sightings.getExecutionEnvironment().addOperator(transformation);
-    return new Stream(sightings.getExecutionEnvironment(), transformation).uid("intended-states");
-  }
-
-  /** Gives an operator that was built by hand the methods of a stream. */
-  private static final class Stream extends SingleOutputStreamOperator<Finding> {
-    Stream(StreamExecutionEnvironment env, Transformation<Finding> transformation) {
-      super(env, transformation);
-    }
   }
 
   @Override
@@ -184,13 +120,19 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
                     "profile", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO)),
             this::setCurrentKey,
             this::newProfile);
-    TypeInformation<Sighting> sighting = TypeInformation.of(Sighting.class);
-    pending = getPartitionedState(new ListStateDescriptor<>("pending-alarms", sighting));
-    waitingState = new ListStateDescriptor<>("waiting-sightings", sighting);
-    raisedState =
-        new MapStateDescriptor<>(
-            "raised-findings", Types.STRING, TypeInformation.of(Finding.class));
+    ListStateDescriptor<Sighting> waiting = SightingQueues.waitingSightings();
+    queues =
+        new SightingQueues(
+            getPartitionedState(SightingQueues.pendingAlarms()),
+            windowEnd -> getPartitionedState(windowEnd, LongSerializer.INSTANCE, waiting));
     timers = getInternalTimerService("process", LongSerializer.INSTANCE, this);
+    MapStateDescriptor<String, Finding> raised = RaisedFindings.state();
+    findings =
+        new RaisedFindings(
+            judgement,
+            slotEnd -> getPartitionedState(slotEnd, LongSerializer.INSTANCE, raised),
+            slotEnd -> register(slotEnd + clock.allowedLateness(), ProcessTimers.SLOT),
+            finding -> output.collect(new StreamRecord<>(finding, finding.eventTime())));
     records = Counted.register(getRuntimeContext(), "records");
     processes = Counted.register(getRuntimeContext(), "processes");
     protectedProcesses = Counted.register(getRuntimeContext(), "protectedProcesses");
@@ -230,9 +172,12 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
     }
     ProfileCache.Entry entry = profiles.currentOrNew(sighting.processId());
     if (entry.profile.lastSeen() == Long.MIN_VALUE) {
-      registerUpkeep(sighting.eventTime() + expiry);
+      register(clock.expiryTick(sighting.eventTime()), ProcessTimers.UPKEEP);
     }
-    applyCommands(entry, Math.min(sighting.windowEnd() - windowSize, settled()));
+    applyCommands(
+        entry,
+        Math.min(
+            sighting.windowEnd() - clock.windowSize(), clock.settled(timers.currentWatermark())));
     switch (sighting.kind()) {
       case FIRST -> {
         records.inc();
@@ -245,16 +190,9 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
     }
   }
 
-  /** Every window that began before this time has closed. */
-  private long settled() {
-    long watermark = timers.currentWatermark();
-    long delay = allowedLateness + windowSize;
-    return watermark < Long.MIN_VALUE + delay ? Long.MIN_VALUE : watermark - delay;
-  }
-
   private void behaviour(ProfileCache.Entry entry, Sighting sighting) throws Exception {
     if (isJudgedAtOnce(entry, sighting)) {
-      judge(entry, sighting);
+      findings.judge(sighting, entry.profile);
     } else {
       await(entry, sighting);
     }
@@ -263,38 +201,41 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
   /** Not while a command that already holds for the sighting's window cannot be applied yet. */
   private boolean isJudgedAtOnce(ProfileCache.Entry entry, Sighting sighting) {
     return entry.profile.phase() == Phase.PROTECTED
-        && !commands.anyWithin(settled(), sighting.windowEnd() - windowSize);
+        && !commands.anyWithin(
+            clock.settled(timers.currentWatermark()), sighting.windowEnd() - clock.windowSize());
   }
 
   private void await(ProfileCache.Entry entry, Sighting sighting) throws Exception {
     if (entry.waitFor(sighting.windowEnd()) > MAX_WAITING) {
       waitingOverflow.inc();
     } else {
-      waiting(sighting.windowEnd()).add(sighting);
-      register(sighting.windowEnd() + allowedLateness, ProcessTimers.WINDOW);
+      queues.await(sighting);
+      register(sighting.windowEnd() + clock.allowedLateness(), ProcessTimers.WINDOW);
     }
   }
 
   private void judgeOrReport(ProfileCache.Entry entry, Sighting sighting) throws Exception {
     if (entry.profile.phase() == Phase.PROTECTED
         || isUnmodelled(entry.profile, sighting.eventTime())) {
-      judge(entry, sighting);
+      findings.judge(sighting, entry.profile);
     }
   }
 
   private void externalAlarm(ProfileCache.Entry entry, Sighting alarm) throws Exception {
     if (entry.profile.phase() == Phase.PROTECTED) {
-      judge(entry, alarm);
+      findings.judge(alarm, entry.profile);
       return;
     }
-    if (entry.pending(pending) >= configuration.pending().maxAlarms()) {
+    if (entry.pending(queues) >= configuration.pending().maxAlarms()) {
       pendingOverflow.inc();
-      judge(entry, alarm);
+      findings.judge(alarm, entry.profile);
       return;
     }
-    pending.add(alarm);
+    queues.addPending(alarm);
     entry.pending++;
-    registerUpkeep(alarm.eventTime() + configuration.pending().maxAge().toMillis());
+    register(
+        clock.upkeepTick(alarm.eventTime() + configuration.pending().maxAge().toMillis()),
+        ProcessTimers.UPKEEP);
   }
 
   /** Counts for a finding; what that finding is may have to wait for the window to close. */
@@ -303,14 +244,9 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
       await(entry, sighting);
       return;
     }
-    Optional<String> uid = judgement.uidOf(sighting, entry.profile);
-    if (uid.isPresent() && !repeat(uid.get(), sighting)) {
+    if (!findings.repeat(sighting, entry.profile)) {
       await(entry, sighting);
     }
-  }
-
-  private boolean repeat(String uid, Sighting sighting) throws Exception {
-    return RaisedFindings.repeat(raised(judgement.slotEnd(sighting.eventTime())), uid, sighting);
   }
 
   /** A process nobody had seen when the population was known well enough to say so. */
@@ -319,26 +255,14 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
         && Math.min(profile.firstSeen(), eventTime) >= population.readyAt();
   }
 
-  private void judge(ProfileCache.Entry entry, Sighting sighting) throws Exception {
-    Optional<Finding> finding = judgement.judge(sighting, entry.profile);
-    if (finding.isEmpty()) {
-      return;
-    }
-    long slotEnd = judgement.slotEnd(sighting.eventTime());
-    if (RaisedFindings.raise(raised(slotEnd), finding.get())) {
-      register(slotEnd + allowedLateness, ProcessTimers.SLOT);
-      output.collect(new StreamRecord<>(finding.get(), finding.get().eventTime()));
-    }
-  }
-
   @Override
   public void onEventTime(InternalTimer<String, Long> timer) throws Exception {
     String processId = timer.getKey();
     long tick = ProcessTimers.tickOf(timer.getTimestamp(), timer.getNamespace());
     if (timer.getNamespace().equals(ProcessTimers.WINDOW)) {
-      closeWindow(unexpired(processId, tick), tick - allowedLateness);
+      closeWindow(unexpired(processId, tick), tick - clock.allowedLateness());
     } else if (timer.getNamespace().equals(ProcessTimers.SLOT)) {
-      closeSlot(tick - allowedLateness);
+      findings.closeSlot(tick - clock.allowedLateness());
     } else {
       upkeep(processId, tick);
     }
@@ -350,20 +274,20 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
   }
 
   private void closeWindow(ProfileCache.Entry entry, long windowEnd) throws Exception {
-    applyCommands(entry, windowEnd - windowSize);
+    applyCommands(entry, windowEnd - clock.windowSize());
     entry.closed(windowEnd);
-    List<Sighting> sightings = taken(waiting(windowEnd));
+    List<Sighting> sightings = queues.takeWindow(windowEnd);
     ProcessProfile profile = entry.profile;
     if (profile.phase() == Phase.PROTECTED) {
-      judgeAll(entry, sightings);
+      findings.judgeAll(sightings, profile);
       return;
     }
     learn(profile, sightings);
     entry.changed = true;
     if (isUnmodelled(profile, windowEnd)) {
-      judgeAll(entry, sightings);
+      findings.judgeAll(sightings, profile);
     }
-    registerUpkeep(profile.lastSeen() + expiry);
+    register(clock.expiryTick(profile.lastSeen()), ProcessTimers.UPKEEP);
     follow(entry, lifecycle.tick(profile, windowEnd));
     tellProgress(entry, windowEnd, false);
   }
@@ -378,38 +302,6 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
     }
   }
 
-  /** Findings first, then what counts for them. */
-  private void judgeAll(ProfileCache.Entry entry, List<Sighting> sightings) throws Exception {
-    for (Sighting sighting : sightings) {
-      if (!isRepetition(sighting)) {
-        judge(entry, sighting);
-      }
-    }
-    for (Sighting sighting : sightings) {
-      if (isRepetition(sighting)) {
-        Optional<String> uid = judgement.uidOf(sighting, entry.profile);
-        if (uid.isPresent()) {
-          repeat(uid.get(), sighting);
-        }
-      }
-    }
-  }
-
-  private static boolean isRepetition(Sighting sighting) {
-    return sighting.kind() == Sighting.Kind.REPETITION
-        || sighting.kind() == Sighting.Kind.BLOCKED_REPETITION;
-  }
-
-  private void closeSlot(long slotEnd) throws Exception {
-    MapState<String, Finding> slot = raised(slotEnd);
-    for (Finding finding : slot.values()) {
-      if (finding.update()) {
-        output.collect(new StreamRecord<>(finding, finding.eventTime()));
-      }
-    }
-    slot.clear();
-  }
-
   private void upkeep(String processId, long tick) throws Exception {
     ProfileCache.Entry entry = profiles.current(processId);
     if (entry == null) {
@@ -417,15 +309,15 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
     }
     ProcessProfile profile = entry.profile;
     if (tick == END) {
-      long lastWindowEnd = windowEnd(profile.lastSeen());
+      long lastWindowEnd = clock.windowEnd(profile.lastSeen());
       applyCommands(entry, lastWindowEnd);
       follow(entry, lifecycle.end(profile, lastWindowEnd));
       tellProgress(entry, lastWindowEnd, true);
       return;
     }
-    applyCommands(entry, tick - allowedLateness - windowSize);
-    if (tick == sealAtTick()) {
-      follow(entry, lifecycle.tick(profile, tick - allowedLateness));
+    applyCommands(entry, tick - clock.allowedLateness() - clock.windowSize());
+    if (tick == clock.sealAtTick()) {
+      follow(entry, lifecycle.tick(profile, tick - clock.allowedLateness()));
     }
     if (profile.phase() == Phase.DISCOVERY) {
       reportOverdue(entry, tick);
@@ -433,23 +325,6 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
     if (timers.currentWatermark() < Long.MAX_VALUE && hasExpired(entry, tick)) {
       forget(processId);
     }
-  }
-
-  /**
-   * When the window in which {@code promotion.seal-at} lies is closed; never, where it is not set.
-   */
-  private long sealAtTick() {
-    Instant sealAt = configuration.promotion().sealAt();
-    return sealAt == null ? Long.MIN_VALUE : windowEnd(sealAt.toEpochMilli() - 1) + allowedLateness;
-  }
-
-  /** The first window that begins at a time or after it begins then. */
-  private long firstWindowFrom(long time) {
-    return windowEnd(time - 1);
-  }
-
-  private long windowEnd(long time) {
-    return (Math.floorDiv(time, windowSize) + 1) * windowSize;
   }
 
   /**
@@ -476,23 +351,23 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
     long lastSeen = entry.profile.lastSeen();
     return entry.profile.phase() == Phase.DISCOVERY
         && !entry.profile.locked()
-        && (lastSeen == Long.MIN_VALUE || upkeepTick(lastSeen + expiry) <= tick)
-        && entry.pending(pending) == 0;
+        && (lastSeen == Long.MIN_VALUE || clock.expiryTick(lastSeen) <= tick)
+        && entry.pending(queues) == 0;
   }
 
   /** Alarms that have waited long enough come out as they are. */
   private void reportOverdue(ProfileCache.Entry entry, long tick) throws Exception {
     long maxAge = configuration.pending().maxAge().toMillis();
     List<Sighting> still = new ArrayList<>();
-    for (Sighting alarm : taken(pending)) {
+    for (Sighting alarm : queues.takePending()) {
       if (alarm.eventTime() + maxAge <= tick) {
-        judge(entry, alarm);
+        findings.judge(alarm, entry.profile);
       } else {
         still.add(alarm);
       }
     }
-    if (!still.isEmpty()) {
-      pending.update(still);
+    for (Sighting alarm : still) {
+      queues.addPending(alarm);
     }
     entry.pending = still.size();
   }
@@ -506,7 +381,7 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
       if (command.effectiveTime() > until) {
         return;
       }
-      long tick = firstWindowFrom(command.effectiveTime());
+      long tick = clock.firstWindowFrom(command.effectiveTime());
       for (Transition transition : lifecycle.applyDue(entry.profile, List.of(command), tick)) {
         LOG.info("{}: {} {}", entry.profile.processId(), transition.kind(), transition.reason());
         entry.changed = true;
@@ -528,7 +403,7 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
       case RELEARNING -> {
         entry.changed = true;
         protectedProcesses.dec();
-        registerUpkeep(entry.profile.lastSeen() + expiry);
+        register(clock.expiryTick(entry.profile.lastSeen()), ProcessTimers.UPKEEP);
         register(END, ProcessTimers.UPKEEP);
         tellSnapshot(entry.profile);
         tellProgress(entry, transition.time(), true);
@@ -542,21 +417,9 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
 
   private void scorePending(ProfileCache.Entry entry) throws Exception {
     entry.pending = 0;
-    for (Sighting alarm : taken(pending)) {
-      judge(entry, alarm);
+    for (Sighting alarm : queues.takePending()) {
+      findings.judge(alarm, entry.profile);
     }
-  }
-
-  /** Takes all sightings out of a state, in their total order. */
-  private static List<Sighting> taken(ListState<Sighting> state) throws Exception {
-    List<Sighting> sightings = new ArrayList<>();
-    Iterable<Sighting> stored = state.get();
-    if (stored != null) {
-      stored.forEach(sightings::add);
-      state.clear();
-    }
-    sightings.sort(ORDER);
-    return sightings;
   }
 
   private void tellSnapshot(ProcessProfile profile) {
@@ -579,30 +442,13 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
       return profile;
     }
     if (configuration.promotion().sealAt() != null) {
-      register(sealAtTick(), ProcessTimers.UPKEEP);
+      register(clock.sealAtTick(), ProcessTimers.UPKEEP);
     }
     register(END, ProcessTimers.UPKEEP);
     return new ProcessProfile(processId, configuration.states().maxDistinct());
   }
 
-  private ListState<Sighting> waiting(long windowEnd) throws Exception {
-    return getPartitionedState(windowEnd, LongSerializer.INSTANCE, waitingState);
-  }
-
-  private MapState<String, Finding> raised(long slotEnd) throws Exception {
-    return getPartitionedState(slotEnd, LongSerializer.INSTANCE, raisedState);
-  }
-
   private void register(long tick, Long kind) {
     timers.registerEventTimeTimer(kind, ProcessTimers.at(tick, kind));
-  }
-
-  /** Upkeep is never urgent: its timers are coarse, so that few of them cover much. */
-  private void registerUpkeep(long due) {
-    register(upkeepTick(due), ProcessTimers.UPKEEP);
-  }
-
-  private static long upkeepTick(long due) {
-    return (Math.floorDiv(due, UPKEEP_GRAIN) + 1) * UPKEEP_GRAIN;
   }
 }

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.util.function.FunctionWithException;
 import org.apache.flink.util.function.ThrowingConsumer;
@@ -129,13 +128,9 @@ final class ProfileCache {
     }
 
     /** How many alarms wait. */
-    int pending(ListState<?> alarms) throws Exception {
+    int pending(SightingQueues queues) throws Exception {
       if (pending < 0) {
-        pending = 0;
-        Iterable<?> stored = alarms.get();
-        if (stored != null) {
-          stored.forEach(alarm -> pending++);
-        }
+        pending = queues.countPending();
       }
       return pending;
     }

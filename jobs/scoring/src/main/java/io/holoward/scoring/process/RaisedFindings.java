@@ -2,50 +2,122 @@ package io.holoward.scoring.process;
 
 import io.holoward.detection.finding.Activity;
 import io.holoward.detection.finding.Finding;
+import io.holoward.detection.lifecycle.ProcessProfile;
 import io.holoward.detection.sighting.Sighting;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.util.function.FunctionWithException;
 
 /**
- * The findings of one process in one repeat slot: the same thing is raised once a slot, and what
- * came after is told by one closing update that carries the same uid.
+ * The findings of the process of the current key, by repeat slot: the same thing is raised once a
+ * slot, and what came after is told by one closing update that carries the same uid.
  */
 final class RaisedFindings {
 
-  private RaisedFindings() {}
+  private final Judgement judgement;
+  private final FunctionWithException<Long, MapState<String, Finding>, Exception> slots;
+  private final LongConsumer closeSlotLater;
+  private final Consumer<Finding> out;
 
   /**
-   * Remembers a finding.
-   *
-   * @param slot the findings of the process in the finding's repeat slot
-   * @return true when it is the first of its uid and has to be emitted
+   * @param slots the findings of the slot that ends at a time, by uid
+   * @param closeSlotLater sees to it that {@link #closeSlot} is called for the slot that ends at a
+   *     time
+   * @param out takes findings and their closing updates
    */
-  static boolean raise(MapState<String, Finding> slot, Finding finding) throws Exception {
+  RaisedFindings(
+      Judgement judgement,
+      FunctionWithException<Long, MapState<String, Finding>, Exception> slots,
+      LongConsumer closeSlotLater,
+      Consumer<Finding> out) {
+    this.judgement = judgement;
+    this.slots = slots;
+    this.closeSlotLater = closeSlotLater;
+    this.out = out;
+  }
+
+  static MapStateDescriptor<String, Finding> state() {
+    return new MapStateDescriptor<>(
+        "raised-findings", Types.STRING, TypeInformation.of(Finding.class));
+  }
+
+  /** Judges a sighting, and raises what comes of it unless that was raised in its slot. */
+  void judge(Sighting sighting, ProcessProfile profile) throws Exception {
+    Optional<Finding> judged = judgement.judge(sighting, profile);
+    if (judged.isEmpty()) {
+      return;
+    }
+    Finding finding = judged.get();
+    long slotEnd = judgement.slotEnd(sighting.eventTime());
+    MapState<String, Finding> slot = slots.apply(slotEnd);
     Finding raised = slot.get(finding.uid());
-    if (raised != null) {
+    if (raised == null) {
+      slot.put(finding.uid(), finding);
+      closeSlotLater.accept(slotEnd);
+      out.accept(finding);
+    } else {
       Activity more = finding.activity();
       slot.put(
           finding.uid(),
           updated(raised, more.connectionCount(), 1, more.firstSeen(), more.lastSeen()));
-      return false;
     }
-    slot.put(finding.uid(), finding);
-    return true;
+  }
+
+  /** Judges sightings: first those that raise findings, then those that count for them. */
+  void judgeAll(List<Sighting> sightings, ProcessProfile profile) throws Exception {
+    for (Sighting sighting : sightings) {
+      if (!isRepetition(sighting)) {
+        judge(sighting, profile);
+      }
+    }
+    for (Sighting sighting : sightings) {
+      if (isRepetition(sighting)) {
+        repeat(sighting, profile);
+      }
+    }
   }
 
   /**
-   * Adds the connections a window counted beyond its first one to a finding.
+   * Adds connections that were only counted to the finding they belong to.
    *
-   * @return false when it was not raised
+   * @return false when there could be such a finding, but it was not raised yet
    */
-  static boolean repeat(MapState<String, Finding> slot, String uid, Sighting repetition)
-      throws Exception {
-    Finding raised = slot.get(uid);
+  boolean repeat(Sighting repetition, ProcessProfile profile) throws Exception {
+    Optional<String> uid = judgement.uidOf(repetition, profile);
+    if (uid.isEmpty()) {
+      return true;
+    }
+    MapState<String, Finding> slot = slots.apply(judgement.slotEnd(repetition.eventTime()));
+    Finding raised = slot.get(uid.get());
     if (raised == null) {
       return false;
     }
     slot.put(
-        uid, updated(raised, repetition.count(), 0, repetition.firstSeen(), repetition.lastSeen()));
+        uid.get(),
+        updated(raised, repetition.count(), 0, repetition.firstSeen(), repetition.lastSeen()));
     return true;
+  }
+
+  /** Sends the updates of a slot and forgets it. */
+  void closeSlot(long slotEnd) throws Exception {
+    MapState<String, Finding> slot = slots.apply(slotEnd);
+    for (Finding finding : slot.values()) {
+      if (finding.update()) {
+        out.accept(finding);
+      }
+    }
+    slot.clear();
+  }
+
+  private static boolean isRepetition(Sighting sighting) {
+    return sighting.kind() == Sighting.Kind.REPETITION
+        || sighting.kind() == Sighting.Kind.BLOCKED_REPETITION;
   }
 
   private static Finding updated(

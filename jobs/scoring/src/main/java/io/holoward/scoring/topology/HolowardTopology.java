@@ -15,6 +15,7 @@ import io.holoward.scoring.instance.ContextJoin;
 import io.holoward.scoring.instance.IdentifiedEvent;
 import io.holoward.scoring.instance.InstanceEvent;
 import io.holoward.scoring.process.IntendedStatesOperator;
+import io.holoward.scoring.process.IntendedStatesStage;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamUtils;
@@ -77,7 +78,7 @@ public final class HolowardTopology {
 
     DataStream<Sighting> sightings = sightings(front.union(alarms), configuration);
     SingleOutputStreamOperator<Finding> findings =
-        IntendedStatesOperator.connect(sightings, control, configuration);
+        IntendedStatesStage.connect(sightings, control, configuration);
 
     sinks.scoredAlarms(findings);
     sinks.intendedStates(findings.getSideOutput(IntendedStatesOperator.SNAPSHOTS));

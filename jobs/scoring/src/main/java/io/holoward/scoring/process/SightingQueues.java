@@ -1,0 +1,95 @@
+package io.holoward.scoring.process;
+
+import io.holoward.detection.observation.SourcePosition;
+import io.holoward.detection.sighting.Sighting;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.util.function.FunctionWithException;
+
+/**
+ * What waits for a process of the current key: sightings for the end of their window, upstream
+ * alarms for the model. Whatever is taken out comes in an order that does not depend on its
+ * arrival.
+ */
+final class SightingQueues {
+
+  /** What happened first comes first; the rest only makes the order total. */
+  private static final Comparator<Sighting> ORDER =
+      Comparator.comparingLong(Sighting::eventTime)
+          .thenComparing(Sighting::signature)
+          .thenComparing(Sighting::instanceKey)
+          .thenComparing(
+              Sighting::source,
+              Comparator.nullsLast(
+                  Comparator.comparing(SourcePosition::name)
+                      .thenComparingLong(SourcePosition::position)));
+
+  private final ListState<Sighting> pending;
+  private final FunctionWithException<Long, ListState<Sighting>, Exception> waiting;
+
+  /**
+   * @param pending the state of the alarms
+   * @param waiting the state of the sightings of the window that ends at a time
+   */
+  SightingQueues(
+      ListState<Sighting> pending,
+      FunctionWithException<Long, ListState<Sighting>, Exception> waiting) {
+    this.pending = pending;
+    this.waiting = waiting;
+  }
+
+  static ListStateDescriptor<Sighting> pendingAlarms() {
+    return new ListStateDescriptor<>("pending-alarms", TypeInformation.of(Sighting.class));
+  }
+
+  static ListStateDescriptor<Sighting> waitingSightings() {
+    return new ListStateDescriptor<>("waiting-sightings", TypeInformation.of(Sighting.class));
+  }
+
+  /** Lets a sighting wait for the end of its window. */
+  void await(Sighting sighting) throws Exception {
+    waiting.apply(sighting.windowEnd()).add(sighting);
+  }
+
+  /** Takes out what waited for the window that ends at a time. */
+  List<Sighting> takeWindow(long windowEnd) throws Exception {
+    return taken(waiting.apply(windowEnd));
+  }
+
+  /** Lets an upstream alarm wait for the model. */
+  void addPending(Sighting alarm) throws Exception {
+    pending.add(alarm);
+  }
+
+  /** How many alarms wait for the model. */
+  int countPending() throws Exception {
+    int count = 0;
+    Iterable<Sighting> alarms = pending.get();
+    if (alarms != null) {
+      for (Sighting alarm : alarms) {
+        count += alarm.kind() == Sighting.Kind.EXTERNAL_ALARM ? 1 : 0;
+      }
+    }
+    return count;
+  }
+
+  /** Takes out all alarms that wait for the model. */
+  List<Sighting> takePending() throws Exception {
+    return taken(pending);
+  }
+
+  private static List<Sighting> taken(ListState<Sighting> state) throws Exception {
+    List<Sighting> sightings = new ArrayList<>();
+    Iterable<Sighting> stored = state.get();
+    if (stored != null) {
+      stored.forEach(sightings::add);
+      state.clear();
+    }
+    sightings.sort(ORDER);
+    return sightings;
+  }
+}

@@ -1,0 +1,236 @@
+package io.holoward.scoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holoward.detection.configuration.Configuration;
+import io.holoward.detection.finding.Finding;
+import io.holoward.detection.finding.Verdict;
+import io.holoward.detection.identity.InstanceKey;
+import io.holoward.detection.lifecycle.ControlCommand;
+import io.holoward.detection.sighting.Sighting;
+import io.holoward.scoring.decode.Decoded;
+import io.holoward.scoring.front.FrontOperator;
+import io.holoward.scoring.front.HostEvents;
+import io.holoward.scoring.instance.BehaviourWindow;
+import io.holoward.scoring.instance.ContextJoin;
+import io.holoward.scoring.instance.IdentifiedEvent;
+import io.holoward.scoring.instance.InstanceEvent;
+import io.holoward.scoring.instance.InstanceEvents;
+import io.holoward.scoring.process.IntendedStatesOperator;
+import io.holoward.scoring.process.Sightings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.OperatorSnapshotUtil;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/**
+ * Restores the operator states that release 0.1 stored. They are written once a release, by {@code
+ * -Dtest=StateCompatibilityTest -Dstate.write=src/test/resources/state/RELEASE}, and never again.
+ */
+class StateCompatibilityTest {
+
+  private static final String STORED = "state/0.1/";
+  private static final String NETSVCS = "svchost.exe -k netsvcs";
+
+  private static final Configuration CONFIGURATION =
+      Configuration.of(
+          "promotion.min-records=3",
+          "promotion.floor=2",
+          "promotion.min-hosts=1",
+          "promotion.min-age=10 min",
+          "promotion.stability.max-new=1.0",
+          "population.ready-at=9999-01-01T00:00:00Z");
+
+  private static OneInputStreamOperatorTestHarness<Decoded, InstanceEvent> front()
+      throws Exception {
+    return new OneInputStreamOperatorTestHarness<>(new FrontOperator(CONFIGURATION));
+  }
+
+  private static KeyedOneInputStreamOperatorTestHarness<InstanceKey, InstanceEvent, IdentifiedEvent>
+      contextJoin() throws Exception {
+    return new KeyedOneInputStreamOperatorTestHarness<>(
+        new KeyedProcessOperator<>(new ContextJoin(Duration.ofHours(24))),
+        InstanceEvent::instance,
+        TypeInformation.of(InstanceKey.class));
+  }
+
+  private static KeyedOneInputStreamOperatorTestHarness<InstanceKey, IdentifiedEvent, Sighting>
+      behaviourWindow() throws Exception {
+    return new KeyedOneInputStreamOperatorTestHarness<>(
+        new KeyedProcessOperator<>(new BehaviourWindow(CONFIGURATION)),
+        identified -> identified.event().instance(),
+        TypeInformation.of(InstanceKey.class));
+  }
+
+  private static KeyedTwoInputStreamOperatorTestHarness<String, Sighting, ControlCommand, Finding>
+      intendedStates() throws Exception {
+    return new KeyedTwoInputStreamOperatorTestHarness<>(
+        new IntendedStatesOperator(CONFIGURATION), Sighting::processId, null, Types.STRING);
+  }
+
+  @Test
+  @EnabledIfSystemProperty(named = "state.write", matches = ".+")
+  void writeTheStatesOfThisRelease() throws Exception {
+    Path directory = Files.createDirectories(Path.of(System.getProperty("state.write")));
+    HostEvents host = new HostEvents("ws-1");
+    try (var harness = front()) {
+      harness.open();
+      for (var event :
+          List.of(
+              host.sysmon(1, 50_000, 443),
+              host.sysmon(2, 50_001, 443),
+              host.filtering(3, 50_002, 445))) {
+        harness.processElement(new StreamRecord<>(Decoded.of(event)));
+      }
+      write(harness, directory.resolve("front"));
+    }
+    try (var harness = contextJoin()) {
+      harness.open();
+      harness.processElement(new StreamRecord<>(InstanceEvents.start(0, NETSVCS)));
+      write(harness, directory.resolve("context-join"));
+    }
+    try (var harness = behaviourWindow()) {
+      harness.open();
+      for (InstanceEvent event :
+          List.of(
+              InstanceEvents.connection(1, InstanceEvents.WEB),
+              InstanceEvents.repetition(2, InstanceEvents.WEB, 3))) {
+        harness.processElement(new StreamRecord<>(InstanceEvents.identified(event)));
+      }
+      write(harness, directory.resolve("behaviour-window"));
+    }
+    try (var harness = intendedStates()) {
+      harness.open();
+      for (Sighting sighting :
+          List.of(
+              Sightings.first("lsass", "a", 1, Sightings.WEB),
+              Sightings.first("lsass", "b", 6, Sightings.WEB),
+              Sightings.first("lsass", "a", 11, Sightings.DNS),
+              Sightings.alarm("ghost", "a", 12, "alarm-1"))) {
+        harness.processElement1(new StreamRecord<>(sighting));
+      }
+      harness.processWatermark1(new Watermark(Sightings.minute(17)));
+      harness.processElement1(new StreamRecord<>(Sightings.first("lsass", "a", 21, Sightings.SMB)));
+      harness.processElement1(
+          new StreamRecord<>(Sightings.first("spoolsv", "a", 22, Sightings.WEB)));
+      harness.processElement2(
+          new StreamRecord<>(
+              new ControlCommand(
+                  "c1",
+                  "acme",
+                  ControlCommand.Action.RELEARN,
+                  "*lsass*",
+                  Sightings.minute(61),
+                  "operator")));
+      write(harness, directory.resolve("intended-states"));
+    }
+  }
+
+  @Test
+  void theFrontKnowsWhatItHeldBack() throws Exception {
+    HostEvents host = new HostEvents("ws-1");
+    try (var harness = restored(front(), "front")) {
+      harness.processElement(new StreamRecord<>(Decoded.of(host.sysmon(4, 50_002, 445))));
+      harness.getOneInputOperator().finish();
+      assertThat(harness.extractOutputValues())
+          .extracting(event -> event.kind() + " " + event.count())
+          .containsExactlyInAnyOrder("CONNECTION 1", "REPETITION 1");
+      assertThat(
+              harness
+                  .getEnvironment()
+                  .getAccumulatorRegistry()
+                  .getUserMap()
+                  .get("twins")
+                  .getLocalValue())
+          .isEqualTo(1L);
+    }
+  }
+
+  @Test
+  void theContextJoinKnowsTheStartOfAnInstance() throws Exception {
+    try (var harness = restored(contextJoin(), "context-join")) {
+      harness.processElement(new StreamRecord<>(InstanceEvents.connection(5, InstanceEvents.WEB)));
+      assertThat(harness.extractOutputValues())
+          .singleElement()
+          .satisfies(event -> assertThat(event.processName()).isEqualTo(NETSVCS));
+      harness.processWatermark(InstanceEvents.minute(48 * 60));
+      assertThat(harness.numKeyedStateEntries()).isZero();
+    }
+  }
+
+  @Test
+  void theBehaviourWindowClosesWhatWasOpen() throws Exception {
+    try (var harness = restored(behaviourWindow(), "behaviour-window")) {
+      harness.processWatermark(InstanceEvents.minute(6));
+      assertThat(harness.extractOutputValues())
+          .singleElement()
+          .satisfies(
+              sighting -> {
+                assertThat(sighting.kind()).isEqualTo(Sighting.Kind.REPETITION);
+                assertThat(sighting.count()).isEqualTo(3);
+                assertThat(sighting.host()).isEqualTo("ws-1");
+              });
+      assertThat(harness.numEventTimeTimers()).isZero();
+    }
+  }
+
+  @Test
+  void theIntendedStatesGoOnWhereTheyStood() throws Exception {
+    try (var harness = restored(intendedStates(), "intended-states")) {
+      for (Sighting sighting :
+          List.of(
+              Sightings.first("lsass", "a", 31, Sightings.WEB),
+              Sightings.first("lsass", "a", 32, Sightings.SMB))) {
+        harness.processElement1(new StreamRecord<>(sighting));
+      }
+      assertThat(harness.extractOutputValues()).as("known, or raised before").isEmpty();
+
+      harness.processElement1(new StreamRecord<>(Sightings.first("lsass", "a", 66, Sightings.SMB)));
+      harness.processWatermark1(new Watermark(Long.MAX_VALUE));
+
+      assertThat(harness.extractOutputValues())
+          .extracting(finding -> finding.detector() + " " + finding.update())
+          .containsExactlyInAnyOrder("connection true", "external-alarm false");
+      assertThat(harness.extractOutputValues())
+          .filteredOn(Finding::update)
+          .allSatisfy(
+              finding -> {
+                assertThat(finding.activity().connectionCount()).isEqualTo(2);
+                assertThat(finding.baseline().records()).isEqualTo(3);
+              });
+      assertThat(harness.extractOutputValues())
+          .filteredOn(finding -> finding.externalAlarm() != null)
+          .allMatch(finding -> finding.verdict() == Verdict.UNMODELLED);
+      assertThat(harness.getSideOutput(IntendedStatesOperator.PROGRESS))
+          .extracting(record -> record.getValue().processName() + " " + record.getValue().records())
+          .contains("spoolsv.exe 1", "lsass.exe 1");
+    }
+  }
+
+  private static void write(AbstractStreamOperatorTestHarness<?> harness, Path file)
+      throws Exception {
+    OperatorSnapshotUtil.writeStateHandle(harness.snapshot(1, 1), file.toString());
+  }
+
+  private static <H extends AbstractStreamOperatorTestHarness<?>> H restored(H harness, String name)
+      throws Exception {
+    Path file =
+        Path.of(StateCompatibilityTest.class.getClassLoader().getResource(STORED + name).toURI());
+    harness.setup();
+    harness.initializeState(OperatorSnapshotUtil.readStateHandle(file.toString()));
+    harness.open();
+    return harness;
+  }
+}

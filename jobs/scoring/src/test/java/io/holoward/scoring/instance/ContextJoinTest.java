@@ -1,0 +1,114 @@
+package io.holoward.scoring.instance;
+
+import static io.holoward.scoring.instance.InstanceEvents.DNS;
+import static io.holoward.scoring.instance.InstanceEvents.WEB;
+import static io.holoward.scoring.instance.InstanceEvents.connection;
+import static io.holoward.scoring.instance.InstanceEvents.minute;
+import static io.holoward.scoring.instance.InstanceEvents.repetition;
+import static io.holoward.scoring.instance.InstanceEvents.start;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holoward.detection.identity.InstanceKey;
+import java.time.Duration;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ContextJoinTest {
+
+  private static final String NETSVCS = "svchost.exe -k netsvcs";
+  private static final int DAY = 24 * 60;
+
+  private KeyedOneInputStreamOperatorTestHarness<InstanceKey, InstanceEvent, IdentifiedEvent>
+      harness;
+
+  @BeforeEach
+  void open() throws Exception {
+    harness =
+        new KeyedOneInputStreamOperatorTestHarness<>(
+            new KeyedProcessOperator<>(new ContextJoin(Duration.ofHours(24))),
+            InstanceEvent::instance,
+            TypeInformation.of(InstanceKey.class));
+    harness.open();
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    harness.close();
+  }
+
+  private void send(InstanceEvent... events) throws Exception {
+    for (InstanceEvent event : events) {
+      harness.processElement(new StreamRecord<>(event, event.firstSeen()));
+    }
+  }
+
+  private List<String> names() {
+    return harness.extractOutputValues().stream().map(IdentifiedEvent::processName).toList();
+  }
+
+  @Test
+  void theCommandLineOfTheStartNamesTheProcessOfItsConnections() throws Exception {
+    send(start(0, NETSVCS), connection(1, WEB));
+    assertThat(names()).containsExactly(NETSVCS);
+    assertThat(harness.extractOutputValues().get(0).event().process().commandLine())
+        .isEqualTo(NETSVCS);
+  }
+
+  @Test
+  void anIdentityIsFixedWithinAWindowAndBetterKnowledgeCountsFromTheNext() throws Exception {
+    send(connection(1, WEB), start(2, NETSVCS), connection(3, DNS), connection(6, WEB));
+    assertThat(names()).hasSize(3);
+    assertThat(names().get(0)).isNotEqualTo(NETSVCS).isEqualTo(names().get(1));
+    assertThat(names().get(2)).isEqualTo(NETSVCS);
+  }
+
+  @Test
+  void aLaterEventThatKnowsLessChangesNothing() throws Exception {
+    send(start(0, NETSVCS), connection(1, WEB), connection(30, WEB));
+    assertThat(names()).containsExactly(NETSVCS, NETSVCS);
+  }
+
+  @Test
+  void aCountIsGivenHostAndProcessOfItsInstance() throws Exception {
+    send(start(0, NETSVCS), connection(1, WEB), repetition(2, WEB, 7));
+    IdentifiedEvent counted = harness.extractOutputValues().get(1);
+    assertThat(counted.processName()).isEqualTo(NETSVCS);
+    assertThat(counted.event().host()).isEqualTo("ws-1");
+    assertThat(counted.event().organisation()).isEqualTo("acme");
+    assertThat(counted.event().count()).isEqualTo(7);
+  }
+
+  @Test
+  void whatIsNotSeenForLongIsForgottenWithoutATrace() throws Exception {
+    send(start(0, NETSVCS), connection(100, WEB));
+    assertThat(harness.numKeyedStateEntries()).isEqualTo(1);
+
+    harness.processWatermark(minute(DAY + 60));
+    assertThat(harness.numKeyedStateEntries()).as("seen since").isEqualTo(1);
+
+    harness.processWatermark(minute(DAY + 180));
+    assertThat(harness.numKeyedStateEntries()).isZero();
+    assertThat(harness.numEventTimeTimers()).isZero();
+  }
+
+  @Test
+  void aContextExpiresByEventTimeHoweverFarTheWatermarkIs() throws Exception {
+    send(start(0, NETSVCS), connection(1, WEB), connection(2 * DAY, WEB));
+    assertThat(names().get(0)).isEqualTo(NETSVCS);
+    assertThat(names().get(1)).isNotEqualTo(NETSVCS);
+  }
+
+  @Test
+  void aBusyInstanceCostsOneTimerAnHour() throws Exception {
+    for (int i = 0; i < 240; i++) {
+      send(connection(i, WEB));
+    }
+    assertThat(harness.numEventTimeTimers()).isLessThanOrEqualTo(4);
+  }
+}
