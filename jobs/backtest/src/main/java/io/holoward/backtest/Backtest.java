@@ -7,13 +7,15 @@ import io.holoward.backtest.replay.ReplayOutput;
 import io.holoward.detection.configuration.Configuration;
 import io.holoward.detection.lifecycle.Phase;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Comparator;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * Replays recorded telemetry through the topology of the live job and writes what it would have
@@ -96,28 +98,62 @@ public final class Backtest {
             recorded,
             plan.parallelism(),
             read -> progress.report(name + ": reading", read, -1));
-    Map<String, Long> counts = Replay.run(name, recording, configuration, results, progress);
+    Configuration rules = inTimeOf(recording, configuration);
+    Map<String, Long> counts = Replay.run(name, recording, rules, results, progress);
     deleteRecursively(recorded);
-    ReplayOutput output = new ReplayOutput(results, configuration);
+    ReplayOutput output = new ReplayOutput(results, rules);
     return new Pass(
         recording, counts, ResultFiles.phases(output), output, (System.nanoTime() - started) / 1e9);
   }
 
-  private static void deleteRecursively(Path directory) {
-    try (Stream<Path> files = Files.walk(directory)) {
-      files
-          .sorted(Comparator.reverseOrder())
-          .forEach(
-              file -> {
-                try {
-                  Files.deleteIfExists(file);
-                } catch (IOException e) {
-                  throw new UncheckedIOException(e);
-                }
-              });
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot remove the working directory " + directory, e);
+  /**
+   * The live job counts {@code population.ready-after} from its start; a recording starts with
+   * itself.
+   */
+  private static Configuration inTimeOf(Recording recording, Configuration configuration) {
+    boolean isDecided =
+        configuration.population().readyAt() != null
+            || configuration.states().seed() != null
+            || configuration.promotion().sealAt() != null;
+    if (isDecided || recording.earliest() > recording.latest()) {
+      return configuration;
     }
+    Instant ready =
+        Instant.ofEpochMilli(recording.earliest()).plus(configuration.population().readyAfter());
+    return configuration.with(List.of("population.ready-at=" + ready));
+  }
+
+  /** Flink clears its own files away in the background: what is gone already is no failure. */
+  private static void deleteRecursively(Path directory) throws IOException {
+    Files.walkFileTree(
+        directory,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.deleteIfExists(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException failure)
+              throws IOException {
+            if (failure instanceof NoSuchFileException) {
+              return FileVisitResult.CONTINUE;
+            }
+            throw failure;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path visited, IOException failure)
+              throws IOException {
+            if (failure != null && !(failure instanceof NoSuchFileException)) {
+              throw failure;
+            }
+            Files.deleteIfExists(visited);
+            return FileVisitResult.CONTINUE;
+          }
+        });
   }
 
   /**
