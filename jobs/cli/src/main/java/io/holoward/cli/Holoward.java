@@ -1,6 +1,7 @@
 package io.holoward.cli;
 
 import io.holoward.cli.command.BacktestCommand;
+import io.holoward.cli.command.CandidatesCommand;
 import io.holoward.cli.command.ConfigCommand;
 import io.holoward.cli.command.DemoCommand;
 import io.holoward.cli.command.OutliersCommand;
@@ -49,6 +50,7 @@ public final class Holoward {
             .addSubcommand(new RunCommand(engine))
             .addSubcommand(new OutliersCommand())
             .addSubcommand(new StatesCommand())
+            .addSubcommand(new CandidatesCommand())
             .addSubcommand(new TopicsCommand())
             .addSubcommand(new ConfigCommand());
     Ansi ansi = Terminal.standardOutput().colours() ? Ansi.ON : Ansi.OFF;

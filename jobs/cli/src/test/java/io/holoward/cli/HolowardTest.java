@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -170,7 +171,7 @@ class HolowardTest {
     private RuntimeException failure;
 
     @Override
-    public RunningJob start(Configuration configuration, Path directory) {
+    public RunningJob start(Configuration configuration, Path directory, Optional<Path> flinkConf) {
       throw new AssertionError("no test starts a job");
     }
 

@@ -8,6 +8,7 @@ import io.holoward.cli.engine.Engine;
 import io.holoward.cli.terminal.ProgressLine;
 import io.holoward.cli.terminal.Terminal;
 import io.holoward.detection.configuration.Configuration;
+import io.holoward.scoring.job.ConfigurationOptions;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;

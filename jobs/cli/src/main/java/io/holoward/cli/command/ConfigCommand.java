@@ -1,6 +1,7 @@
 package io.holoward.cli.command;
 
 import io.holoward.detection.configuration.Configuration;
+import io.holoward.scoring.job.ConfigurationOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

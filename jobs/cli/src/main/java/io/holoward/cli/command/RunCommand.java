@@ -5,7 +5,9 @@ import io.holoward.cli.UserException;
 import io.holoward.cli.engine.Engine;
 import io.holoward.cli.engine.RunningJob;
 import io.holoward.detection.configuration.Configuration;
+import io.holoward.scoring.job.ConfigurationOptions;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,6 +34,14 @@ public final class RunCommand implements Callable<Integer> {
       description = "Where state, checkpoints and the log go.")
   private Path directory;
 
+  @Option(
+      names = "--flink-conf",
+      paramLabel = "DIR",
+      description =
+          "Directory of a Flink configuration (config.yaml): checkpoints, backend, memory, metrics."
+              + " Its keys win over the embedded defaults.")
+  private Path flinkConf;
+
   public RunCommand(Engine engine) {
     this.engine = engine;
   }
@@ -44,7 +54,8 @@ public final class RunCommand implements Callable<Integer> {
     Configuration configuration = options.read();
     WorkDirectory work = WorkDirectory.at(directory);
     RunLog.in(work.path());
-    try (RunningJob job = engine.start(configuration, work.path())) {
+    try (RunningJob job =
+        engine.start(configuration, work.path(), Optional.ofNullable(flinkConf))) {
       Thread stop = new Thread(job::close, "stop");
       Runtime.getRuntime().addShutdownHook(stop);
       spec.commandLine()

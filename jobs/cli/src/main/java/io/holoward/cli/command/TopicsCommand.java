@@ -6,6 +6,7 @@ import io.holoward.cli.terminal.Column;
 import io.holoward.cli.terminal.Table;
 import io.holoward.cli.terminal.Terminal;
 import io.holoward.detection.configuration.Configuration;
+import io.holoward.scoring.job.ConfigurationOptions;
 import java.io.PrintWriter;
 import java.util.HashMap;
 import java.util.List;

@@ -70,7 +70,7 @@ public final class Demo {
         try (FleetCodec codec = codecs.apply(configuration)) {
           codec.registerSchemas();
           screen.step("Starting the job: Flink, RocksDB state, checkpoints");
-          try (RunningJob job = engine.start(configuration, directory)) {
+          try (RunningJob job = engine.start(configuration, directory, Optional.empty())) {
             play(fleet, configuration, codec, job);
           }
         }

@@ -4,6 +4,7 @@ import io.holoward.backtest.BacktestPlan;
 import io.holoward.backtest.BacktestProgress;
 import io.holoward.detection.configuration.Configuration;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** The scoring job as the command needs it: running, or over recorded telemetry. */
 public interface Engine {
@@ -13,8 +14,10 @@ public interface Engine {
    * and returns when it runs.
    *
    * @param directory where its state and checkpoints go
+   * @param flinkConf directory of a Flink configuration (config.yaml) whose keys win over the
+   *     embedded defaults
    */
-  RunningJob start(Configuration configuration, Path directory);
+  RunningJob start(Configuration configuration, Path directory, Optional<Path> flinkConf);
 
   /**
    * Replays recorded telemetry through the job and writes what it finds.

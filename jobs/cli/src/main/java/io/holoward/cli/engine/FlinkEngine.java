@@ -8,15 +8,17 @@ import io.holoward.scoring.job.EmbeddedFlink;
 import io.holoward.scoring.job.HolowardJob;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The scoring job on a Flink inside this process. */
 public final class FlinkEngine implements Engine {
   private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
 
   @Override
-  public RunningJob start(Configuration configuration, Path directory) {
+  public RunningJob start(Configuration configuration, Path directory, Optional<Path> flinkConf) {
     int parallelism = Runtime.getRuntime().availableProcessors();
-    EmbeddedFlink flink = EmbeddedFlink.continuous(parallelism, directory, CHECKPOINT_INTERVAL);
+    EmbeddedFlink flink =
+        EmbeddedFlink.continuous(parallelism, directory, CHECKPOINT_INTERVAL, flinkConf);
     HolowardJob.define(flink.environment(), configuration);
     return FlinkJob.submit(flink);
   }

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
@@ -119,7 +120,7 @@ class DemoITCase {
   /** A job that copies the events to the alarms, or fails at once. */
   private record EchoEngine(boolean fails) implements Engine {
     @Override
-    public RunningJob start(Configuration configuration, Path directory) {
+    public RunningJob start(Configuration configuration, Path directory, Optional<Path> flinkConf) {
       return new EchoJob(configuration, fails);
     }
 

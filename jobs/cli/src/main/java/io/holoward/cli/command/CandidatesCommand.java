@@ -1,0 +1,80 @@
+package io.holoward.cli.command;
+
+import io.holoward.cli.candidates.CandidateStudy;
+import io.holoward.cli.terminal.Column;
+import io.holoward.cli.terminal.Table;
+import io.holoward.cli.terminal.Terminal;
+import io.holoward.detection.catalogue.Candidate;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code holoward candidates}: which processes are worth modelling. */
+@Command(
+    name = "candidates",
+    description = {
+      "Suggest from telemetry which processes are worth modelling.",
+      "Ranks them by the share of hosts that run them, the number of things they do on the network,"
+          + " and whether attacks are known to use them. Name what you choose in catalogue.models."
+    },
+    mixinStandardHelpOptions = true,
+    showDefaultValues = true)
+public final class CandidatesCommand implements Callable<Integer> {
+  private static final List<Column> COLUMNS =
+      List.of(
+          Column.number("score"),
+          Column.text("process"),
+          Column.number("hosts"),
+          Column.number("of all"),
+          Column.number("behaviours"),
+          Column.text("known use"));
+
+  @Option(
+      names = "--input",
+      paramLabel = "PATH",
+      arity = "1..*",
+      required = true,
+      description = "Files and folders to look at, gzipped or not; - is the standard input.")
+  private List<Path> inputs;
+
+  @Option(
+      names = "--format",
+      paramLabel = "NAME",
+      defaultValue = "auto",
+      description = "Format of the telemetry; auto looks at the content.")
+  private String format;
+
+  @Option(
+      names = "--top",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "How many processes to show.")
+  private int top;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws Exception {
+    PrintWriter out = spec.commandLine().getOut();
+    List<List<String>> rows =
+        CandidateStudy.of(inputs, format).stream().limit(top).map(CandidatesCommand::row).toList();
+    Table.render(COLUMNS, rows, Terminal.standardOutput().columns()).forEach(out::println);
+    return 0;
+  }
+
+  private static List<String> row(Candidate candidate) {
+    return List.of(
+        String.format(Locale.ROOT, "%.2f", candidate.score()),
+        candidate.process().displayName(),
+        Integer.toString(candidate.hosts()),
+        String.format(Locale.ROOT, "%.0f %%", 100 * candidate.hostShare()),
+        Integer.toString(candidate.behaviours()),
+        candidate.technique() == null ? "-" : candidate.technique());
+  }
+}
