@@ -1,6 +1,5 @@
 package io.holoward.scoring.codec;
 
-import io.holoward.registry.SchemaRefusedException;
 import io.holoward.registry.SchemaRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -50,7 +49,7 @@ public final class AvroRecordEncoder<T extends SpecificRecord> {
    */
   public byte[] encode(T value) {
     if (id == UNREGISTERED) {
-      id = register();
+      id = registry.register(subject, schema);
     }
     bytes.reset();
     writeHeader();
@@ -66,18 +65,6 @@ public final class AvroRecordEncoder<T extends SpecificRecord> {
     }
     encoder = busy;
     return bytes.toByteArray();
-  }
-
-  /**
-   * Some registries refuse a schema that another subtask registers for the first time at the same
-   * moment. Asked again they have it; a schema that is refused for its content stays refused.
-   */
-  private int register() {
-    try {
-      return registry.register(subject, schema);
-    } catch (SchemaRefusedException e) {
-      return registry.register(subject, schema);
-    }
   }
 
   private void writeHeader() {
