@@ -29,10 +29,6 @@ final class Consistency {
   }
 
   private static void times(Configuration configuration, BiConsumer<String, String> report) {
-    long window = configuration.window().size().toMillis();
-    if (configuration.alarm().repeatInterval().toMillis() % window != 0) {
-      report.accept("alarm.repeat-interval", "expected a multiple of window.size");
-    }
     if (configuration.time().allowedLateness().compareTo(configuration.front().hold()) < 0) {
       report.accept(
           "time.allowed-lateness",

@@ -137,6 +137,10 @@ class ConfigurationReaderTest {
     assertThat(problems("promotion: {min-records: 10}"))
         .containsExactly(
             "default value: promotion.floor: expected a number not above promotion.min-records");
+    assertThat(problems("time: {allowed-lateness: 1 s}"))
+        .singleElement()
+        .asString()
+        .contains("time.allowed-lateness: expected no less than front.hold");
     assertThat(problems("catalogue: {models: [\"*\", \"a[b\"]}"))
         .singleElement()
         .asString()

@@ -27,10 +27,10 @@ class ConfigurationTest {
       organisation: "acme: \\"quoted\\" # not a comment"
       hosts:
         domains: [corp.example, "yes"]
-      time: {max-out-of-orderness: 20 s, max-ahead: PT1H, allowed-lateness: 0 s, idleness: 1 min}
+      time: {max-out-of-orderness: 20 s, max-ahead: PT1H, allowed-lateness: 90 s, idleness: 1 min}
       sources:
-        process-events: {topic: sysmon-topic, format: winlogbeat}
-        alarms: {topic: upstream, format: patent-alarms}
+        process-events: {topic: sysmon-topic, format: winlogbeat, process-table: a.psv}
+        alarms: {topic: upstream, format: patent-alarms, process-table: b.psv}
         control: {topic: steer}
       sinks:
         scored-alarms: {topic: a}
