@@ -97,6 +97,7 @@ public final class Backtest {
             telemetry,
             recorded,
             plan.parallelism(),
+            Instant.now().plus(configuration.time().maxAhead()),
             read -> progress.report(name + ": reading", read, -1));
     Configuration rules = inTimeOf(recording, configuration);
     Map<String, Long> counts = Replay.run(name, recording, rules, results, progress);

@@ -170,8 +170,9 @@ class BacktestTest {
     Path folder = Files.createDirectories(directory.resolve("hostile"));
     List<String> sound = fleet.input().subList(0, 500);
     String absurd = sound.get(0).replaceAll("20[0-9]{2}-", "1601-");
+    String future = sound.get(0).replaceAll("20[0-9]{2}-", "9998-");
     List<String> lines =
-        Stream.of(List.of("{\"EventID\":", "not JSON", absurd, "[]"), sound)
+        Stream.of(List.of("{\"EventID\":", "not JSON", absurd, future, "[]"), sound)
             .flatMap(List::stream)
             .toList();
     RecordedFleet.write(folder.resolve("a.jsonl"), lines);
@@ -185,8 +186,37 @@ class BacktestTest {
     assertThat(hostile.connections() + hostile.twins()).isPositive();
     List<String> letters = Files.readAllLines(out.resolve(ResultFiles.DEAD_LETTERS));
     assertThat(letters).hasSize((int) hostile.deadLettered());
-    assertThat(letters).filteredOn(letter -> letter.contains("a.jsonl")).hasSize(4);
+    assertThat(letters).filteredOn(letter -> letter.contains("a.jsonl")).hasSize(5);
+    assertThat(letters).anyMatch(letter -> letter.contains("event-ahead"));
     assertThat(letters).anyMatch(letter -> letter.contains("b.jsonl.gz"));
+  }
+
+  @Test
+  void aRecordingOfOneHostIsReplayedByManySubtasks() throws Exception {
+    String host = "\"Computer\":\"" + oneHost() + "\"";
+    List<String> lines = fleet.input().stream().filter(line -> line.contains(host)).toList();
+    Path file = RecordedFleet.write(directory.resolve("one-host.jsonl"), lines);
+    Path out = directory.resolve("one-host");
+
+    BacktestSummary summary = RecordedFleet.run(null, RecordedFleet.telemetry(file), 4, out);
+
+    assertThat(summary.read()).isEqualTo(lines.size()).isPositive();
+    assertSums(summary);
+  }
+
+  private static String oneHost() {
+    return fleet.attacks().get(0).host();
+  }
+
+  @Test
+  void anInputWithoutRecordsHasAnEmptyResult() throws Exception {
+    Path file = RecordedFleet.write(directory.resolve("empty.jsonl"), List.of());
+    Path out = directory.resolve("empty");
+
+    BacktestSummary summary = RecordedFleet.run(null, RecordedFleet.telemetry(file), 2, out);
+
+    assertThat(summary.read()).isZero();
+    assertThat(RecordedFleet.alarms(out)).isEmpty();
   }
 
   @Test

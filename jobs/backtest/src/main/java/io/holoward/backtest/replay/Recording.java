@@ -11,6 +11,7 @@ import io.holoward.telemetry.input.RawLine;
 import io.holoward.telemetry.input.TelemetryReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,7 +27,10 @@ public final class Recording {
 
   private static final long PROGRESS_EVERY = 10_000;
 
+  private static final String EVENT_AHEAD = "event-ahead";
+
   private final String organisation;
+  private final Instant end;
   private final List<ReplayInput> inputs = new ArrayList<>();
   private final Map<ReplayInput, Integer> indexes = new HashMap<>();
   private final List<SpoolWriter> parts = new ArrayList<>();
@@ -34,8 +38,9 @@ public final class Recording {
   private long earliest = Long.MAX_VALUE;
   private long latest = Long.MIN_VALUE;
 
-  private Recording(String organisation) {
+  private Recording(String organisation, Instant end) {
     this.organisation = organisation;
+    this.end = end;
   }
 
   /**
@@ -44,12 +49,14 @@ public final class Recording {
    * @param telemetry what to read
    * @param directory an empty directory for the sorted records
    * @param parts how many subtasks will replay them
+   * @param end events after it are dead letters: a single wrong clock would otherwise make all that
+   *     was learned before expire
    * @param progress is told the number of records read so far, now and then
    */
   public static Recording prepare(
-      RecordedTelemetry telemetry, Path directory, int parts, LongConsumer progress)
+      RecordedTelemetry telemetry, Path directory, int parts, Instant end, LongConsumer progress)
       throws IOException {
-    Recording recording = new Recording(telemetry.organisation());
+    Recording recording = new Recording(telemetry.organisation(), end);
     for (int i = 0; i < parts; i++) {
       recording.parts.add(
           new SpoolWriter(directory, "part-" + i, SpoolWriter.DEFAULT_RUN_BYTES / parts));
@@ -83,16 +90,31 @@ public final class Recording {
               inputs.add(key);
               return inputs.size() - 1;
             });
-    long time = Decoded.NO_TIMESTAMP;
-    int part = 0;
-    if (item.reading() instanceof Reading.Event read) {
-      TelemetryEvent event = read.event();
-      time = event.eventTime();
-      earliest = Math.min(earliest, time);
-      latest = Math.max(latest, time);
-      part = partOf(event.host());
+    if (!(item.reading() instanceof Reading.Event read)) {
+      parts.get(0).add(untimed(input, position, payload(line)));
+      return;
     }
-    parts.get(part).add(new Frame(time, input, position.position(), payload(line)));
+    TelemetryEvent event = read.event();
+    long time = event.eventTime();
+    if (time > end.toEpochMilli()) {
+      parts.get(0).add(untimed(input, position, ahead(line, time)));
+      return;
+    }
+    earliest = Math.min(earliest, time);
+    latest = Math.max(latest, time);
+    parts.get(partOf(event.host())).add(new Frame(time, input, position.position(), payload(line)));
+  }
+
+  private static Frame untimed(int input, SourcePosition position, byte[] payload) {
+    return new Frame(Decoded.NO_TIMESTAMP, input, position.position(), payload);
+  }
+
+  private static byte[] ahead(RawLine line, long time) {
+    return SpooledRecord.damaged(
+        line.bytes(),
+        EVENT_AHEAD,
+        "the event time %s lies in the future; correct the clock, or raise time.max-ahead"
+            .formatted(Instant.ofEpochMilli(time)));
   }
 
   private static byte[] payload(RawLine line) {
@@ -108,12 +130,17 @@ public final class Recording {
     return Math.floorMod(label.hashCode(), parts.size());
   }
 
-  /** The source that replays the recording, at a parallelism of as many as it has parts. */
+  /**
+   * The source that replays the recording, at a parallelism of as many as it has parts. A part
+   * without records is no split: Flink's reader takes the first element of a split unasked.
+   */
   public ReplaySource source() {
     List<ReplaySplit> splits = new ArrayList<>();
     for (int i = 0; i < parts.size(); i++) {
       List<String> runs = parts.get(i).runs().stream().map(Path::toString).toList();
-      splits.add(new ReplaySplit(i, runs, List.copyOf(inputs), organisation, 0));
+      if (!runs.isEmpty()) {
+        splits.add(new ReplaySplit(i, runs, List.copyOf(inputs), organisation, 0));
+      }
     }
     return new ReplaySource(splits);
   }

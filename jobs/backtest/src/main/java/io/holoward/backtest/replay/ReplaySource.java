@@ -13,7 +13,7 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /**
  * A bounded source that replays recorded telemetry in event-time order, the records of one host
- * always through one subtask. It has exactly one split a subtask: were a subtask to read two in
+ * always through one subtask. It has at most one split a subtask: were a subtask to read two in
  * turn, the second would be late.
  */
 public final class ReplaySource implements Source<Decoded, ReplaySplit, List<ReplaySplit>> {
@@ -23,7 +23,8 @@ public final class ReplaySource implements Source<Decoded, ReplaySplit, List<Rep
   private final List<ReplaySplit> splits;
 
   /**
-   * @param splits one a subtask: the source must run at this parallelism
+   * @param splits at most one a subtask, none without records: the source must run at this
+   *     parallelism
    */
   public ReplaySource(List<ReplaySplit> splits) {
     this.splits = List.copyOf(splits);

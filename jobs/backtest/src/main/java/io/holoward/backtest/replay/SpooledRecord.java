@@ -27,7 +27,7 @@ final class SpooledRecord {
     return payload;
   }
 
-  /** A part of the input that could not be read. */
+  /** A part of the input that could not be read, or a record that may not be used. */
   static byte[] damaged(byte[] original, String errorClass, String message) {
     byte[] kind = errorClass.getBytes(StandardCharsets.UTF_8);
     byte[] text = message.getBytes(StandardCharsets.UTF_8);

@@ -38,6 +38,12 @@ final class ConfigurationReader {
   }
 
   static Configuration read(Path file, Collection<String> overrides) {
+    if (Files.notExists(file)) {
+      throw new ConfigurationException(
+          List.of(
+              new ConfigurationProblem(
+                  file.toString(), "", "there is no such file; expected a YAML file")));
+    }
     try {
       return read(file.toString(), Files.readString(file), overrides);
     } catch (IOException e) {

@@ -42,8 +42,8 @@ final class PlatformKeys {
               "time.max-ahead",
               duration(SECOND, Duration.ofDays(3650)),
               "10 min",
-              "How far an event may lie ahead of its Kafka timestamp; beyond, it is a dead letter"
-                  + " and does not advance time."),
+              "How far an event may lie ahead of its Kafka timestamp, or of the clock in a backtest;"
+                  + " beyond, it is a dead letter and does not advance time."),
           key(
               "time.allowed-lateness",
               duration(NOTHING, DAY),

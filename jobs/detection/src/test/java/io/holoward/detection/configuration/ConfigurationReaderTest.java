@@ -196,6 +196,6 @@ class ConfigurationReaderTest {
     assertThat(Configuration.read(file, List.of()).kafka().group()).isEqualTo("mine");
     assertThatThrownBy(() -> Configuration.read(folder.resolve("none.yaml"), List.of()))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("none.yaml: cannot be read");
+        .hasMessageContaining("none.yaml: there is no such file");
   }
 }
