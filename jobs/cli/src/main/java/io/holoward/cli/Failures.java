@@ -46,8 +46,9 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
       return ExitCode.USAGE;
     }
     LoggerFactory.getLogger(Holoward.class).error("The command failed", failure);
-    String message = failure.getMessage() == null ? "" : ": " + failure.getMessage();
-    error.println("holoward: failed with " + failure.getClass().getSimpleName() + message);
+    Throwable cause = rootCause(failure);
+    String message = cause.getMessage() == null ? "" : ": " + firstLine(cause.getMessage());
+    error.println("holoward: failed with " + cause.getClass().getSimpleName() + message);
     error.println("The log is " + RunLog.file() + ".");
     return ExitCode.SOFTWARE;
   }
@@ -63,6 +64,14 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
                     || cause instanceof InputException)
         .map(Throwable::getMessage)
         .findFirst();
+  }
+
+  /** What began it: the exceptions around it only say that something failed. */
+  private static Throwable rootCause(Throwable failure) {
+    return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+        .limit(20)
+        .reduce((outer, inner) -> inner)
+        .orElse(failure);
   }
 
   /** An option that does not exist is worth more than what is missing because it was meant. */

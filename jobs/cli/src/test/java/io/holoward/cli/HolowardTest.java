@@ -45,6 +45,7 @@ class HolowardTest {
         "run",
         "outliers",
         "states",
+        "candidates",
         "topics",
         "topics create",
         "config",
@@ -71,6 +72,18 @@ class HolowardTest {
   void anUnknownCommandSuggestsOne() {
     assertThat(execute("outlier")).isEqualTo(2);
     assertThat(error.toString()).contains("Did you mean outliers?");
+  }
+
+  @Test
+  void aConfigurationThatIsNotThereIsSaidNotToBeThere() {
+    assertThat(execute("config", "check", "--config", "no-such.yaml")).isEqualTo(2);
+    assertThat(error.toString()).contains("no-such.yaml: there is no such file");
+  }
+
+  @Test
+  void noCandidatesAreAskedForByMistake() {
+    assertThat(execute("candidates", "--input", "x", "--top", "0")).isEqualTo(2);
+    assertThat(error.toString()).contains("--top has to be 1 or more");
   }
 
   @Test

@@ -13,9 +13,12 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.PriorityQueue;
 
 /** What a person wants to see first of a backtest's results: the counts, and the highest alarms. */
@@ -51,6 +54,9 @@ final class BacktestReport {
                 Terminal.standardOutput().columns())
             .forEach(out::println);
       }
+      if (summary.path("deadLettered").asLong() > 0) {
+        out.printf("%n%s%n", deadLetters(json, summary, directory.resolve("dead-letters.jsonl")));
+      }
       if (summary.path("learning").path("overlapsInput").asBoolean()) {
         out.printf("%n%s%n", OVERLAP);
       }
@@ -77,6 +83,32 @@ final class BacktestReport {
       return String.format(Locale.ROOT, "%,.1f", value.asDouble());
     }
     return value.isValueNode() ? value.asText() : value.toString();
+  }
+
+  /** How much could not be used, and what was wrong most often. */
+  private static String deadLetters(ObjectMapper json, JsonNode summary, Path file)
+      throws IOException {
+    Map<String, Integer> counts = new HashMap<>();
+    Map<String, String> examples = new HashMap<>();
+    try (BufferedReader lines = Files.newBufferedReader(file)) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        JsonNode letter = json.readTree(line);
+        String errorClass = letter.path("errorClass").asText();
+        counts.merge(errorClass, 1, Integer::sum);
+        examples.putIfAbsent(errorClass, letter.path("message").asText());
+      }
+    }
+    String most = Collections.max(counts.entrySet(), Map.Entry.comparingByValue()).getKey();
+    return String.format(
+        Locale.ROOT,
+        "%,d of %,d records could not be used; %,d of them %s, such as: %s%nAll of them are in %s,"
+            + " with what was wrong.",
+        summary.path("deadLettered").asLong(),
+        summary.path("read").asLong(),
+        counts.get(most),
+        most,
+        examples.get(most),
+        file);
   }
 
   private static List<JsonNode> highest(ObjectMapper json, Path alarms) throws IOException {

@@ -1,5 +1,6 @@
 package io.holoward.cli.command;
 
+import io.holoward.cli.UserException;
 import io.holoward.cli.candidates.CandidateStudy;
 import io.holoward.cli.terminal.Column;
 import io.holoward.cli.terminal.Table;
@@ -61,9 +62,16 @@ public final class CandidatesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (top < 1) {
+      throw new UserException("--top has to be 1 or more");
+    }
     PrintWriter out = spec.commandLine().getOut();
     List<List<String>> rows =
         CandidateStudy.of(inputs, format).stream().limit(top).map(CandidatesCommand::row).toList();
+    if (rows.isEmpty()) {
+      out.println("No process of this telemetry was seen on the network.");
+      return 0;
+    }
     Table.render(COLUMNS, rows, Terminal.standardOutput().columns()).forEach(out::println);
     return 0;
   }

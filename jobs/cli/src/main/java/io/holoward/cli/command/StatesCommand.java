@@ -73,9 +73,14 @@ public final class StatesCommand implements Callable<Integer> {
     Table.render(PROCESSES, processes.stream().map(StatesCommand::row).toList(), columns)
         .forEach(out::println);
     if (process != null) {
-      processes.stream()
-          .filter(learned -> lower(learned.processName()).contains(lower(process)))
-          .forEach(learned -> printFeatures(learned, out, columns));
+      List<LearnedProcess> chosen =
+          processes.stream()
+              .filter(learned -> lower(learned.processName()).contains(lower(process)))
+              .toList();
+      if (chosen.isEmpty()) {
+        throw new UserException("No learned process has a name that holds \"" + process + "\"");
+      }
+      chosen.forEach(learned -> printFeatures(learned, out, columns));
     }
     return 0;
   }

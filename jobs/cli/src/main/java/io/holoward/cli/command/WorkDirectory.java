@@ -4,6 +4,7 @@ import io.holoward.cli.UserException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -20,6 +21,8 @@ record WorkDirectory(Path path) {
   static WorkDirectory at(Path path) {
     try {
       return new WorkDirectory(Files.createDirectories(path));
+    } catch (FileAlreadyExistsException e) {
+      throw new UserException(path + " is a file, not a directory", e);
     } catch (IOException e) {
       throw new UserException("The directory " + path + " cannot be created: " + e.getMessage(), e);
     }

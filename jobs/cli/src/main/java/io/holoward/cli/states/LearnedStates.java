@@ -22,7 +22,11 @@ public final class LearnedStates {
   public static List<LearnedProcess> read(Path file) {
     try (MappingIterator<LearnedProcess> entries =
         new ObjectMapper().readerFor(LearnedProcess.class).readValues(file.toFile())) {
-      return entries.readAll().stream()
+      List<LearnedProcess> processes = entries.readAll();
+      if (processes.stream().anyMatch(process -> process.processId() == null)) {
+        throw new UserException(file + " does not hold learned intended states");
+      }
+      return processes.stream()
           .sorted(
               Comparator.comparingLong(LearnedProcess::records)
                   .reversed()

@@ -12,8 +12,14 @@ public final class Deed {
    * @param host the host it names
    */
   public static String of(String explanation, String host) {
-    String place = " on " + host + " ";
+    String place = " on " + host;
     int at = explanation.indexOf(place);
-    return at < 0 ? explanation : explanation.substring(at + place.length());
+    if (at < 0) {
+      return explanation;
+    }
+    String rest = explanation.substring(at + place.length());
+    return rest.startsWith(" ") || rest.startsWith(", ") || rest.startsWith(": ")
+        ? rest.substring(rest.indexOf(' ') + 1)
+        : explanation;
   }
 }

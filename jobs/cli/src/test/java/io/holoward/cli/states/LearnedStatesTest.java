@@ -38,6 +38,14 @@ class LearnedStatesTest {
   }
 
   @Test
+  void anotherJsonFileIsRefused() throws IOException {
+    Path file = file("{\"read\":1,\"records\":2}");
+    assertThatThrownBy(() -> LearnedStates.read(file))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("does not hold learned intended states");
+  }
+
+  @Test
   void whatIsNotJsonIsRefusedWithItsLine() throws IOException {
     Path file = file(SMALL + "\nnonsense");
     assertThatThrownBy(() -> LearnedStates.read(file))

@@ -16,5 +16,13 @@ class DeedTest {
   void aSentenceThatDoesNotNameTheHostStaysWhole() {
     assertThat(Deed.of("Alarm 7 is about lsass.exe", "ws-009"))
         .isEqualTo("Alarm 7 is about lsass.exe");
+    assertThat(Deed.of("lsass.exe on ws-0091 made a connection.", "ws-009"))
+        .isEqualTo("lsass.exe on ws-0091 made a connection.");
+  }
+
+  @Test
+  void anUpstreamAlarmIsShortenedToo() {
+    assertThat(Deed.of("Alarm 7 is about lsass.exe on ws-009, an outbound connection.", "ws-009"))
+        .isEqualTo("an outbound connection.");
   }
 }

@@ -88,9 +88,14 @@ final class PatentRecord {
         .orElseThrow(
             () ->
                 new InvalidRecordException(
-                    Reading.Invalid.UNKNOWN_PROCESS,
-                    "%s: no process '%s' in the process table of %d"
-                        .formatted(name, id, processes.size())));
+                    Reading.Invalid.UNKNOWN_PROCESS, unknownProcess(name, id, processes)));
+  }
+
+  private static String unknownProcess(String name, String id, ProcessTable processes) {
+    return processes.size() == 0
+        ? "%s: process '%s' is named by id, and no process table was given (--process-table, or the key process-table of the source)"
+            .formatted(name, id)
+        : "%s: no process '%s' in the process table of %d".formatted(name, id, processes.size());
   }
 
   /** The direction that a word stands for, null for a word that stands for none. */
