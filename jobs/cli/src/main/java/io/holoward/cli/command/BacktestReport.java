@@ -57,7 +57,9 @@ final class BacktestReport {
       if (summary.path("deadLettered").asLong() > 0) {
         out.printf("%n%s%n", deadLetters(json, summary, directory.resolve("dead-letters.jsonl")));
       }
-      if (summary.path("learning").path("overlapsInput").asBoolean()) {
+      JsonNode verdicts = summary.path("byVerdict");
+      boolean isScored = verdicts.has("NORMAL") || verdicts.has("ABNORMAL");
+      if (!isScored && summary.path("learning").path("overlapsInput").asBoolean()) {
         out.printf("%n%s%n", OVERLAP);
       }
       out.printf("%nThe results are in %s.%n", directory);
