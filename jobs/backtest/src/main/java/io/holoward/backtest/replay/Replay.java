@@ -64,11 +64,15 @@ public final class Replay {
     }
   }
 
-  private static long readSoFar(JobClient job) throws InterruptedException {
+  /**
+   * Zero while the job does not answer: it may not run yet, or have ended since it was last asked,
+   * and then its cluster is gone already and refuses the question itself.
+   */
+  static long readSoFar(JobClient job) throws InterruptedException {
     try {
       Object read = job.getAccumulators().get().get("read");
       return read instanceof Long count ? count : 0;
-    } catch (ExecutionException notYetOrNoLonger) {
+    } catch (ExecutionException | IllegalStateException notYetOrNoLonger) {
       return 0;
     }
   }

@@ -73,7 +73,7 @@ final class FlinkJob implements RunningJob {
     try {
       client.cancel().get(STOP_BOUND.toSeconds(), TimeUnit.SECONDS);
       result.get(STOP_BOUND.toSeconds(), TimeUnit.SECONDS);
-    } catch (ExecutionException | CancellationException ended) {
+    } catch (ExecutionException | IllegalStateException ended) {
       LOG.debug("The cancelled job ended", ended);
     } catch (TimeoutException e) {
       LOG.warn("The job did not end within {} s", STOP_BOUND.toSeconds(), e);
