@@ -4,7 +4,7 @@ package io.holoward.detection.observation;
  * One decoded record of host telemetry, before orientation and before its process is identified.
  */
 public sealed interface TelemetryEvent
-    permits ConnectionEvent, ProcessStartEvent, ListenEvent, AlarmEvent {
+    permits ConnectionEvent, ProcessStartEvent, ListenEvent, AlarmEvent, FlowEvent {
 
   /** The tenant the record belongs to. */
   String organisation();

@@ -121,7 +121,8 @@ public final class EventMapping implements Serializable {
       return new Listen(
           SymbolMapping.toSymbol(listen.protocol()), FieldMapping.toRecord(listen.local()));
     }
-    throw new IllegalArgumentException("an alarm is no process event: it has a topic of its own");
+    throw new IllegalArgumentException(
+        "alarms and flows are no process events: they have topics of their own");
   }
 
   private String organisation(String given) {
