@@ -6,7 +6,8 @@ import java.util.PriorityQueue;
 
 /**
  * What is still to happen, earliest first; of what happens at one time, first what was entered
- * first. Holds one entry an actor and the events of the last few simulated seconds.
+ * first. Holds one entry an actor and the events of the next few simulated seconds, and one entry a
+ * connection that is open.
  */
 final class Agenda {
 

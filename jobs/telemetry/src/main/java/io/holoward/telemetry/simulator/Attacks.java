@@ -9,12 +9,20 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 
-/** Enters the four attacks of a simulation into its agenda, each on a workstation of its own. */
+/** Enters the attacks of a simulation into its agenda, each on a host of its own. */
 final class Attacks {
 
-  private static final int STAGES = 4;
+  /** Attacks begin at multiples of an eighth of the time there is for them. */
+  private static final int STAGES = 8;
+
+  /** One that does not stay to the end takes two stages at most. */
+  private static final int STAGES_OF_ONE = 2;
+
   private static final String COMMAND_AND_CONTROL = "192.0.2.66";
   private static final String DROP_SITE = "192.0.2.129";
+
+  /** How much longer the way through a relay is. */
+  private static final double DETOUR = 4;
 
   private final SimulationPlan plan;
   private final Agenda agenda;
@@ -59,7 +67,7 @@ final class Attacks {
 
   /** Code injected into a service host asks its controller for orders, once a minute. */
   void beacon(ProgramActor serviceHost, Fleet.Host host) {
-    Window window = window(1, Duration.ofHours(2));
+    Window window = window(2, Duration.ofHours(2));
     inject(
         "c2-beacon",
         host,
@@ -75,7 +83,7 @@ final class Attacks {
 
   /** A person opens a download that is not what it says. */
   void unknownBinary(Fleet.Host host) {
-    Window window = window(2, Duration.ofHours(1));
+    Window window = window(4, Duration.ofHours(1));
     String image = "C:\\Users\\%s\\Downloads\\invoice_viewer.exe".formatted(host.user());
     Program download =
         new Program(
@@ -100,7 +108,7 @@ final class Attacks {
 
   /** The print spooler, exploited, carries a shell to a machine inside. */
   void reverseTunnel(ProgramActor spooler, Fleet.Host host) {
-    Window window = window(3, Duration.ofHours(1));
+    Window window = window(6, Duration.ofHours(1));
     inject(
         "reverse-tunnel",
         host,
@@ -113,12 +121,53 @@ final class Attacks {
     }
   }
 
+  /** A man in the middle forwards what the shop and its database say to each other. */
+  void relayedTraffic(ProgramActor shop, Fleet.Host host, FlowSensor flows) {
+    // If it ended, the way back to the usual times would look like an attack of its own.
+    long start = window(3, Duration.ZERO).start();
+    Window window = new Window(start, plan.end().toEpochMilli());
+    inject(
+        "relayed-traffic",
+        host,
+        shop.program(),
+        window,
+        "a man in the middle relays what python3 says to its database, with %.0f times the round-trip time"
+            .formatted(DETOUR));
+    flows.relay(
+        new FlowSensor.Relay(
+            host,
+            Fleet.DATABASE,
+            Programs.DATABASE_PORT,
+            window.start(),
+            window.end(),
+            DETOUR,
+            "relayed-traffic"));
+  }
+
+  /** Code injected into a service host hides a tunnel where it usually fetches updates. */
+  void tunnel(ProgramActor serviceHost, Fleet.Host host) {
+    Window window = window(5, Duration.ofHours(1));
+    inject(
+        "tunnel-on-443",
+        host,
+        serviceHost.program(),
+        window,
+        "svchost.exe speaks SSH on port 443 with the cloud where it otherwise speaks TLS");
+    String cloud = fleet.address(Peer.INTERNET, host, serviceHost.program(), random);
+    Contact contact =
+        new Contact(Direction.OUT, Protocol.TCP, cloud, 443, PacketInspection.SSH, false);
+    for (int i = 0; i < 6; i++) {
+      connect("tunnel-on-443", serviceHost::running, window.at(i, 6), contact);
+    }
+  }
+
   private void connect(
       String label, Supplier<RunningProcess> process, long at, String peer, int port) {
-    agenda.enter(
-        at,
-        time ->
-            sensors.connected(process.get(), time, Direction.OUT, Protocol.TCP, peer, port, label));
+    connect(label, process, at, Contact.out(peer, port));
+  }
+
+  private void connect(String label, Supplier<RunningProcess> process, long at, Contact contact) {
+    agenda.enter(at, time -> sensors.connected(process.get(), time, contact, label));
   }
 
   private void inject(
@@ -146,7 +195,7 @@ final class Attacks {
     long from = plan.attacksFrom().toEpochMilli();
     long end = plan.end().toEpochMilli();
     long start = from + (end - from) * stage / STAGES;
-    long room = (end - from) / STAGES;
+    long room = (end - from) * STAGES_OF_ONE / STAGES;
     return new Window(start, start + Math.min(length.toMillis(), room));
   }
 }

@@ -10,14 +10,17 @@ import java.util.SplittableRandom;
 final class Fleet {
 
   private static final int LINUX_SHARE = 8;
-  private static final String DOMAIN = ".acme.example";
+  static final String DOMAIN = ".acme.example";
   private static final String MAIL_SERVER = "10.20.0.40";
-  private static final String DATABASE = "10.20.0.50";
+  static final String DATABASE = "10.20.0.50";
   private static final String BROADCAST = "10.20.255.255";
   private static final String MULTICAST = "239.255.255.250";
 
   /** How many services on the Internet a program uses. */
   private static final int SERVICES = 12;
+
+  private static final String INSIDE = "10.20.";
+  private static final int FLOW_SHARE = 4;
 
   /**
    * One host.
@@ -27,17 +30,28 @@ final class Fleet {
    * @param user the account name of the person it belongs to
    * @param filtering true when it audits the Windows filtering platform beside Sysmon, so that its
    *     connections are reported twice
+   * @param flows true when it has a flow sensor
    */
-  record Host(int index, Role role, String name, String address, String user, boolean filtering) {}
+  record Host(
+      int index,
+      Role role,
+      String name,
+      String address,
+      String user,
+      boolean filtering,
+      boolean flows) {}
 
   private final List<Host> hosts;
   private final Map<Role, List<Host>> byRole = new EnumMap<>(Role.class);
 
-  Fleet(int size) {
+  /**
+   * @param flows whether all servers and a quarter of the workstations have a flow sensor
+   */
+  Fleet(int size, boolean flows) {
     List<Host> all = new ArrayList<>();
     int linux = Math.max(2, size / LINUX_SHARE);
     for (int i = 0; i < size; i++) {
-      all.add(host(i, roleOf(i, linux)));
+      all.add(host(i, roleOf(i, linux), flows));
     }
     hosts = List.copyOf(all);
     for (Role role : Role.values()) {
@@ -54,7 +68,7 @@ final class Fleet {
     };
   }
 
-  private static Host host(int index, Role role) {
+  private static Host host(int index, Role role, boolean flows) {
     String kind =
         switch (role) {
           case DOMAIN_CONTROLLER -> "dc";
@@ -70,7 +84,29 @@ final class Fleet {
         "%s-%03d%s".formatted(kind, index, DOMAIN),
         "10.20.%d.%d".formatted(subnet + index / 200, 10 + index % 200),
         "user%03d".formatted(index),
-        role.isWindows() && index % 3 == 0);
+        role.isWindows() && index % 3 == 0,
+        flows && (role != Role.WORKSTATION || index % FLOW_SHARE == 0));
+  }
+
+  /** How far apart two hosts are: the second controller stands at another site. */
+  Distance distance(String one, String other) {
+    if (!isInside(one) || !isInside(other)) {
+      return Distance.INTERNET;
+    }
+    String elsewhere = hosts(Role.DOMAIN_CONTROLLER).get(1).address();
+    return one.equals(elsewhere) == other.equals(elsewhere)
+        ? Distance.SAME_SITE
+        : Distance.OTHER_SITE;
+  }
+
+  /** Whether an address is one of the organisation's. */
+  static boolean isInside(String address) {
+    return address.startsWith(INSIDE);
+  }
+
+  /** Whether an address stands for many hosts, of which none answers. */
+  static boolean isOneToMany(String address) {
+    return address.equals(BROADCAST) || address.equals(MULTICAST);
   }
 
   List<Host> hosts() {

@@ -75,8 +75,7 @@ final class ProgramActor {
   private void act(Behaviour behaviour, long time) {
     String peer = fleet.address(behaviour.peer(), host, program, random);
     if (peer != null && random.nextDouble() < behaviour.rhythm().weightAt(time)) {
-      sensors.connected(
-          running, time, behaviour.direction(), behaviour.protocol(), peer, behaviour.port(), null);
+      sensors.connected(running, time, behaviour.with(peer), null);
     }
     enterNext(behaviour, time);
   }

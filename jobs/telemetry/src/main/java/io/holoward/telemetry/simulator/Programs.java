@@ -16,7 +16,14 @@ final class Programs {
 
   static final String LSASS = "lsass";
   static final String NETWORK_SERVICE = "NetworkService";
+  static final String NETSVCS = "netsvcs";
   static final String SPOOLSV = "spoolsv";
+  static final String OUTLOOK = "C:\\Program Files\\Microsoft Office\\root\\Office16\\OUTLOOK.EXE";
+
+  /** The shop, which keeps its customers in the database. */
+  static final String SHOP = "/usr/bin/python3";
+
+  static final int DATABASE_PORT = 5_432;
 
   /** The port on which Windows services offer remote procedure calls in this fleet. */
   static final int RPC_PORT = 49_668;
@@ -45,7 +52,7 @@ final class Programs {
         services(),
         spoolsv(),
         svchost("LocalService", "NT AUTHORITY\\LOCAL SERVICE", localService(role)),
-        svchost("netsvcs", SYSTEM_ACCOUNT, netsvcs()),
+        svchost(NETSVCS, SYSTEM_ACCOUNT, netsvcs()),
         svchost(NETWORK_SERVICE, "NT AUTHORITY\\NETWORK SERVICE", networkService()),
         svchost("utcsvc", SYSTEM_ACCOUNT, List.of(out(TCP, Peer.INTERNET, 443, 48))),
         system(role));
@@ -131,7 +138,7 @@ final class Programs {
 
   private static Program system(Role role) {
     List<Behaviour> behaviours = new ArrayList<>();
-    behaviours.add(out(TCP, Peer.FILE_SERVER, 445, 30).during(Rhythm.OFFICE));
+    behaviours.add(out(TCP, Peer.FILE_SERVER, 445, 30).during(Rhythm.OFFICE).keptOpen());
     behaviours.add(out(UDP, Peer.BROADCAST, 137, 14));
     behaviours.add(out(UDP, Peer.BROADCAST, 138, 8));
     behaviours.add(in(TCP, Peer.WORKSTATION, 445, role == Role.WORKSTATION ? 6 : 200));
@@ -160,9 +167,9 @@ final class Programs {
             out(TCP, Peer.INTERNET, 80, 24),
             out(UDP, Peer.INTERNET, 443, 60)),
         application(
-            "C:\\Program Files\\Microsoft Office\\root\\Office16\\OUTLOOK.EXE",
+            OUTLOOK,
             out(TCP, Peer.INTERNET, 443, 50),
-            out(TCP, Peer.MAIL_SERVER, 443, 24)),
+            out(TCP, Peer.MAIL_SERVER, 443, 24).keptOpen()),
         application(
             "C:\\Users\\%USER%\\AppData\\Local\\Microsoft\\Teams\\current\\Teams.exe",
             out(TCP, Peer.INTERNET, 443, 40), out(UDP, Peer.INTERNET, 3_478, 30)),
@@ -202,11 +209,11 @@ final class Programs {
             in(TCP, Peer.INTERNET_CLIENT, 80, 80),
             out(TCP, Peer.LINUX_SERVER, 8_000, 300)),
         daemon(
-            "/usr/bin/python3",
+            SHOP,
             "app",
             "/usr/bin/python3 /srv/shop/app.py --port 8000",
             in(TCP, Peer.LINUX_SERVER, 8_000, 300),
-            out(TCP, Peer.DATABASE, 5_432, 120),
+            out(TCP, Peer.DATABASE, DATABASE_PORT, 120).keptOpen(),
             out(TCP, Peer.INTERNET, 443, 24)),
         daemon(
             "/usr/lib/systemd/systemd-resolved",

@@ -5,6 +5,7 @@ import io.holoward.detection.observation.ConnectionEvent.Ends;
 import io.holoward.detection.observation.Direction;
 import io.holoward.detection.observation.Endpoint;
 import io.holoward.detection.observation.ListenEvent;
+import io.holoward.detection.observation.OrientedConnection;
 import io.holoward.detection.observation.ProcessReference;
 import io.holoward.detection.observation.ProcessStartEvent;
 import io.holoward.detection.observation.Protocol;
@@ -14,7 +15,8 @@ import java.util.SplittableRandom;
 
 /**
  * Reports what happens on the hosts as their sensors would: Sysmon everywhere; on hosts that audit
- * the filtering platform a second, poorer event of each connection a moment before, and the binds.
+ * the filtering platform a second, poorer event of each connection a moment before, and the binds;
+ * and what the flow sensor makes of it.
  */
 final class Sensors {
 
@@ -27,14 +29,17 @@ final class Sensors {
 
   private final Agenda agenda;
   private final SplittableRandom random;
+  private final FlowSensor flows;
   private int clientPort = LAST_PORT;
 
-  Sensors(Agenda agenda, SplittableRandom random) {
+  Sensors(Agenda agenda, SplittableRandom random, FlowSensor flows) {
     this.agenda = agenda;
     this.random = random;
+    this.flows = flows;
   }
 
   void started(RunningProcess process, long time, String label) {
+    flows.started(process);
     Program program = process.program();
     if (program.commandLine() != null) {
       agenda.enter(
@@ -56,18 +61,16 @@ final class Sensors {
   }
 
   /** A connection to or from a peer, on the service port of whichever side offers the service. */
-  void connected(
-      RunningProcess process,
-      long time,
-      Direction direction,
-      Protocol protocol,
-      String peer,
-      int servicePort,
-      String label) {
+  void connected(RunningProcess process, long time, Contact contact, String label) {
     int ephemeral = nextClientPort();
-    boolean out = direction == Direction.OUT;
+    boolean out = contact.isOut();
+    Direction direction = contact.direction();
+    Protocol protocol = contact.protocol();
+    int servicePort = contact.port();
     Endpoint local = new Endpoint(process.host().address(), out ? ephemeral : servicePort);
-    Endpoint remote = new Endpoint(peer, out ? servicePort : ephemeral);
+    Endpoint remote = new Endpoint(contact.peer(), out ? servicePort : ephemeral);
+    flows.connected(
+        process, time, contact, new OrientedConnection(direction, protocol, local, remote), label);
     long seenBySysmon = time;
     if (process.host().filtering()) {
       if (out) {

@@ -12,9 +12,11 @@ import java.time.Instant;
  * @param duration how much time passes, at least {@link #MIN_DURATION}
  * @param attacksFrom when the first attack may begin; all of them end with the simulation at the
  *     latest
+ * @param flows whether some hosts report flows too; there are two more attacks then, which show in
+ *     them only. What is no flow stays as it is without them
  */
 public record SimulationPlan(
-    long seed, int hosts, Instant start, Duration duration, Instant attacksFrom) {
+    long seed, int hosts, Instant start, Duration duration, Instant attacksFrom, boolean flows) {
 
   /** Fewer hosts have no room for every role twice. */
   public static final int MIN_HOSTS = 10;
@@ -46,10 +48,21 @@ public record SimulationPlan(
     }
   }
 
-  /** A plan whose attacks lie in the last quarter of its time. */
+  /** A plan without flows. */
+  public SimulationPlan(
+      long seed, int hosts, Instant start, Duration duration, Instant attacksFrom) {
+    this(seed, hosts, start, duration, attacksFrom, false);
+  }
+
+  /** A plan without flows whose attacks lie in the last quarter of its time. */
   public static SimulationPlan of(long seed, int hosts, Instant start, Duration duration) {
     return new SimulationPlan(
         seed, hosts, start, duration, start.plus(duration.multipliedBy(3).dividedBy(4)));
+  }
+
+  /** The same with flows and the attacks that show in them. */
+  public SimulationPlan withFlows() {
+    return new SimulationPlan(seed, hosts, start, duration, attacksFrom, true);
   }
 
   /** When the simulation is over. */

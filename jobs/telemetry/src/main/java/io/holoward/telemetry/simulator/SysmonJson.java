@@ -34,8 +34,8 @@ public final class SysmonJson {
    * The event as a JSON object in one line, without a line end.
    *
    * @throws IllegalArgumentException for an event that Sysmon and the Windows filtering platform do
-   *     not have: an alarm, a connection of another sensor or one that is already oriented, a
-   *     blocked one of Sysmon
+   *     not have: an alarm, a flow, a connection of another sensor or one that is already oriented,
+   *     a blocked one of Sysmon
    */
   public static String write(TelemetryEvent event) {
     StringWriter line = new StringWriter(512);
