@@ -19,6 +19,11 @@ import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schema
  */
 final class ConfluentSchemaRegistry implements SchemaRegistry {
 
+  /** A schema that is refused for good is so after a second and a half. */
+  private static final int MAX_TRIES = 5;
+
+  private static final long FIRST_PAUSE_MILLIS = 100;
+
   private static final long UNKNOWN_KEPT_NANOS = 60_000_000_000L;
 
   /** Schemas the client remembers the ids of: one a topic written to is enough. */
@@ -76,7 +81,7 @@ final class ConfluentSchemaRegistry implements SchemaRegistry {
   public int register(String subject, Schema schema) {
     AvroSchema registered = new AvroSchema(schema.toString());
     try {
-      return registerTwice(subject, registered);
+      return registerPatiently(subject, registered);
     } catch (RestClientException e) {
       if (isRefusal(e)) {
         throw new SchemaRefusedException(subject, e);
@@ -87,16 +92,32 @@ final class ConfluentSchemaRegistry implements SchemaRegistry {
     }
   }
 
-  /** When several register a new subject at once, some registries refuse all but the first. */
-  private int registerTwice(String subject, AvroSchema schema)
+  /**
+   * When several register a new subject at once, some registries refuse all but the first, and go
+   * on doing so until what the first has registered is there to be found.
+   */
+  private int registerPatiently(String subject, AvroSchema schema)
       throws IOException, RestClientException {
-    try {
-      return client.register(subject, schema);
-    } catch (RestClientException e) {
-      if (isRefusal(e)) {
+    long pause = FIRST_PAUSE_MILLIS;
+    for (int tries = 1; ; tries++) {
+      try {
         return client.register(subject, schema);
+      } catch (RestClientException e) {
+        if (!isRefusal(e) || tries == MAX_TRIES) {
+          throw e;
+        }
       }
-      throw e;
+      pause(pause);
+      pause *= 2;
+    }
+  }
+
+  private static void pause(long millis) throws IOException {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while registering a schema", e);
     }
   }
 

@@ -146,6 +146,17 @@ class ConfluentSchemaRegistryTest {
   }
 
   @Test
+  void aSubjectThatOthersRegisterAtTheSameTimeIsRegisteredInTheEnd() {
+    String taken = "{\"error_code\":409,\"message\":\"already exists\"}";
+    for (int i = 0; i < 3; i++) {
+      server.answerOnce("/subjects/t-value/versions", 409, taken);
+    }
+    server.answer("/subjects/t-value/versions", 200, "{\"id\":11}");
+
+    assertThat(registry.register("t-value", Schema.create(Schema.Type.STRING))).isEqualTo(11);
+  }
+
+  @Test
   void anIncompatibleSchemaIsRefused() {
     server.answer(
         "/subjects/t-value/versions", 409, "{\"error_code\":409,\"message\":\"incompatible\"}");

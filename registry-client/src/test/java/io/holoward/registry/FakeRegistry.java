@@ -7,7 +7,9 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,7 @@ final class FakeRegistry implements AutoCloseable {
 
   private final HttpServer server;
   private final Map<String, Answer> answers = new HashMap<>();
+  private final Map<String, Deque<Answer>> first = new HashMap<>();
   private final List<String> requests = new ArrayList<>();
   private final List<String> authorizations = new ArrayList<>();
 
@@ -34,6 +37,11 @@ final class FakeRegistry implements AutoCloseable {
 
   synchronized void answer(String path, int status, String body) {
     answers.put(path, new Answer(status, body));
+  }
+
+  /** Answers so once, before what {@link #answer} says; several such in their order. */
+  synchronized void answerOnce(String path, int status, String body) {
+    first.computeIfAbsent(path, key -> new ArrayDeque<>()).add(new Answer(status, body));
   }
 
   synchronized List<String> requests() {
@@ -57,6 +65,10 @@ final class FakeRegistry implements AutoCloseable {
     String path = exchange.getRequestURI().getPath();
     requests.add(exchange.getRequestMethod() + " " + path);
     authorizations.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
+    Deque<Answer> once = first.getOrDefault(path, new ArrayDeque<>());
+    if (!once.isEmpty()) {
+      return once.remove();
+    }
     return answers.getOrDefault(path, new Answer(404, "<html>no such page</html>"));
   }
 
