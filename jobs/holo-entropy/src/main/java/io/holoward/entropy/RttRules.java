@@ -1,5 +1,7 @@
 package io.holoward.entropy;
 
+import java.io.Serializable;
+
 /**
  * How a round-trip time is compared with its past.
  *
@@ -19,7 +21,8 @@ public record RttRules(
     int maxCount,
     double deviationFloor,
     int relearn,
-    boolean twoSided) {
+    boolean twoSided)
+    implements Serializable {
 
   /** Logarithms, 4σ, 30 to 1,000 values, floor 0.05, 20 in a row, both sides. */
   public static final RttRules DEFAULT = new RttRules(true, 4, 30, 1000, 0.05, 20, true);

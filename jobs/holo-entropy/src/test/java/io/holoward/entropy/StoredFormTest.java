@@ -28,7 +28,9 @@ class StoredFormTest {
           "moments",
           Moments::fromBytes,
           "rtt-baseline",
-          bytes -> RttBaseline.fromBytes(bytes, RttRules.DEFAULT));
+          bytes -> RttBaseline.fromBytes(bytes, RttRules.DEFAULT),
+          "rtt-drift",
+          bytes -> RttDrift.fromBytes(bytes, DriftRules.DEFAULT));
 
   @Test
   void recordCountsOfVersionOneAreRestored() throws IOException {
@@ -69,8 +71,21 @@ class StoredFormTest {
     assertThat(restored.observe(99).verdict()).isEqualTo(RttBaseline.Verdict.ANOMALOUS);
   }
 
+  /** 100 values of 2 and 3 in turn, then three of 4.5. */
+  @Test
+  void driftOfVersionOneIsRestored() throws IOException {
+    RttDrift restored = RttDrift.fromBytes(fixture("rtt-drift"), DriftRules.DEFAULT);
+    assertThat(restored.referenceMean()).isCloseTo(2.5, within(1e-12));
+    assertThat(restored.level()).isCloseTo(4.5, within(1e-12));
+    assertThat(restored.observe(7)).isFalse();
+    assertThat(restored.observe(6)).isTrue();
+    assertThat(RttDrift.fromBytes(fixture("rtt-drift"), DriftRules.DEFAULT).toBytes())
+        .isEqualTo(fixture("rtt-drift"));
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"record-counts", "intended-states", "moments", "rtt-baseline"})
+  @ValueSource(
+      strings = {"record-counts", "intended-states", "moments", "rtt-baseline", "rtt-drift"})
   void aDamagedByteIsNoticedWhereverItIs(String kind) throws IOException {
     byte[] stored = fixture(kind);
     for (int i = 0; i < stored.length; i++) {
@@ -83,7 +98,8 @@ class StoredFormTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"record-counts", "intended-states", "moments", "rtt-baseline"})
+  @ValueSource(
+      strings = {"record-counts", "intended-states", "moments", "rtt-baseline", "rtt-drift"})
   void bytesThatAreCutOffAreRefused(String kind) throws IOException {
     byte[] stored = fixture(kind);
     for (int length = 0; length < stored.length; length++) {
@@ -96,7 +112,8 @@ class StoredFormTest {
 
   /** A right checksum over a wrong content must not get through either. */
   @ParameterizedTest
-  @ValueSource(strings = {"record-counts", "intended-states", "moments", "rtt-baseline"})
+  @ValueSource(
+      strings = {"record-counts", "intended-states", "moments", "rtt-baseline", "rtt-drift"})
   void aWrongContentIsReadOrRefusedButNeverAnAccident(String kind) throws IOException {
     byte[] stored = fixture(kind);
     Random random = new Random(81);
