@@ -5,9 +5,13 @@ import java.util.List;
 /**
  * Round-trip times of one flow in milliseconds: what a sensor measured, one by one or summed up.
  *
- * @param count number of samples, at least 1
- * @param mean their mean, above 0
- * @param standardDeviation their standard deviation (of the population), 0 or more
+ * <p>Every time is from a millionth of a millisecond to 10⁹ ms (eleven days): far beyond what
+ * networks take on both sides, and narrow enough that the moments of a window of flows stay above 0
+ * and finite whatever they are merged from.
+ *
+ * @param count number of samples, 1 to 10⁹
+ * @param mean their mean
+ * @param standardDeviation their standard deviation (of the population), 0 to 10⁹ ms
  * @param min the smallest sample; the mean where the sensor does not tell
  * @param max the largest sample; the mean where the sensor does not tell
  * @param samples the samples in the order of measurement; empty where only their summary is known
@@ -20,6 +24,10 @@ public record RoundTrip(
     double max,
     List<Double> samples) {
 
+  private static final long MAX_COUNT = 1_000_000_000;
+  private static final double MIN_MILLIS = 1e-6;
+  private static final double MAX_MILLIS = 1e9;
+
   public RoundTrip {
     samples = List.copyOf(samples);
   }
@@ -27,21 +35,23 @@ public record RoundTrip(
   /**
    * What a sensor summed up.
    *
-   * @throws IllegalArgumentException for no sample, or figures that round-trip times cannot have
+   * @throws IllegalArgumentException for a figure out of its range, or figures that contradict each
+   *     other
    */
   public static RoundTrip summary(
       long count, double mean, double standardDeviation, double min, double max) {
+    requireCount(count);
     requireTime(min);
     requireTime(mean);
     requireTime(max);
-    if (count < 1
-        || !(standardDeviation >= 0)
-        || !Double.isFinite(standardDeviation)
-        || min > mean
-        || max < mean) {
+    if (!(standardDeviation >= 0) || standardDeviation > MAX_MILLIS) {
       throw new IllegalArgumentException(
-          "expected one sample or more and min ≤ mean ≤ max, found count %d, mean %s, standard deviation %s, min %s, max %s"
-              .formatted(count, mean, standardDeviation, min, max));
+          "expected a standard deviation from 0 to %s ms, found %s ms"
+              .formatted(MAX_MILLIS, standardDeviation));
+    }
+    if (min > mean || max < mean) {
+      throw new IllegalArgumentException(
+          "expected min ≤ mean ≤ max, found min %s, mean %s, max %s".formatted(min, mean, max));
     }
     return new RoundTrip(count, mean, standardDeviation, min, max, List.of());
   }
@@ -54,12 +64,10 @@ public record RoundTrip(
   /**
    * What a sensor measured one by one.
    *
-   * @throws IllegalArgumentException for no sample, or one that is not above 0
+   * @throws IllegalArgumentException for no sample, too many, or one out of range
    */
   public static RoundTrip samples(List<Double> samples) {
-    if (samples.isEmpty()) {
-      throw new IllegalArgumentException("expected one sample or more, found none");
-    }
+    requireCount(samples.size());
     double mean = 0;
     double squares = 0;
     double min = Double.POSITIVE_INFINITY;
@@ -79,10 +87,18 @@ public record RoundTrip(
     return new RoundTrip(count, within, Math.sqrt(squares / count), min, max, samples);
   }
 
-  private static void requireTime(double millis) {
-    if (!(millis > 0) || !Double.isFinite(millis)) {
+  private static void requireCount(long count) {
+    if (count < 1 || count > MAX_COUNT) {
       throw new IllegalArgumentException(
-          "expected a round-trip time above 0 ms, found " + millis + " ms");
+          "expected 1 to %d round-trip times, found count %d".formatted(MAX_COUNT, count));
+    }
+  }
+
+  private static void requireTime(double millis) {
+    if (!(millis >= MIN_MILLIS && millis <= MAX_MILLIS)) {
+      throw new IllegalArgumentException(
+          "expected a round-trip time from %s to %s ms, found %s ms"
+              .formatted(MIN_MILLIS, MAX_MILLIS, millis));
     }
   }
 }

@@ -1,25 +1,35 @@
 package io.holoward.telemetry.format;
 
+import io.holoward.schema.Flow;
 import io.holoward.schema.ProcessEvent;
-import java.io.IOException;
-import org.apache.avro.generic.GenericDatumReader;
-import org.apache.avro.io.BinaryDecoder;
-import org.apache.avro.io.DecoderFactory;
-import org.apache.avro.specific.SpecificDatumReader;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import org.apache.avro.SchemaNormalization;
 
 /**
- * A {@code ProcessEvent} in Avro's binary encoding by today's schema: what the records of a
- * container file are handed on as. Not the registry's wire format, which has a schema's id before
- * it.
+ * A record in Avro's binary encoding by today's schema: what the records of a container file are
+ * handed on as. A {@code ProcessEvent} comes as it is, a {@code Flow} in Avro's single-object
+ * encoding, that is after a mark and the schema's fingerprint; no {@code ProcessEvent} begins with
+ * that mark. Not the registry's wire format, which has a schema's id before it.
  */
 final class AvroFormat implements TelemetryFormat {
 
   static final String NAME = "avro";
 
-  private final SpecificDatumReader<ProcessEvent> reader =
-      new SpecificDatumReader<>(ProcessEvent.getClassSchema());
-  private final ProcessEventReader events = new ProcessEventReader();
-  private BinaryDecoder decoder;
+  private static final byte[] FLOW_MARK =
+      ByteBuffer.allocate(10)
+          .order(ByteOrder.LITTLE_ENDIAN)
+          .put((byte) 0xC3)
+          .put((byte) 0x01)
+          .putLong(SchemaNormalization.parsingFingerprint64(Flow.getClassSchema()))
+          .array();
+
+  private final AvroBody<ProcessEvent> processEvents =
+      new AvroBody<>(ProcessEvent.getClassSchema());
+  private final AvroBody<Flow> flows = new AvroBody<>(Flow.getClassSchema());
+  private final ProcessEventReader processEventReader = new ProcessEventReader();
+  private final FlowRecordReader flowReader = new FlowRecordReader();
 
   @Override
   public String name() {
@@ -32,24 +42,18 @@ final class AvroFormat implements TelemetryFormat {
       return Records.withoutParsing(record, offset, length);
     }
     try {
-      // A length that the bytes cannot hold shows here; reading would first allocate it.
-      GenericDatumReader.skip(reader.getSchema(), over(record, offset, length));
-      ProcessEvent event = reader.read(null, over(record, offset, length));
-      return decoder.isEnd()
-          ? events.read(event, context)
-          : malformed("more bytes after the end of the record");
-    } catch (IOException | RuntimeException e) {
-      // Avro has no exception of its own for all that can be wrong with bytes.
-      return malformed("no ProcessEvent: " + e.getMessage());
+      if (isFlow(record, offset, length)) {
+        int from = FLOW_MARK.length;
+        return flowReader.read(flows.decode(record, offset + from, length - from), context);
+      }
+      return processEventReader.read(processEvents.decode(record, offset, length), context);
+    } catch (InvalidRecordException e) {
+      return e.toReading();
     }
   }
 
-  private BinaryDecoder over(byte[] record, int offset, int length) {
-    decoder = DecoderFactory.get().binaryDecoder(record, offset, length, decoder);
-    return decoder;
-  }
-
-  private static Reading malformed(String message) {
-    return new Reading.Invalid(Reading.Invalid.MALFORMED_RECORD, message);
+  private static boolean isFlow(byte[] record, int offset, int length) {
+    int from = FLOW_MARK.length;
+    return length >= from && Arrays.equals(record, offset, offset + from, FLOW_MARK, 0, from);
   }
 }

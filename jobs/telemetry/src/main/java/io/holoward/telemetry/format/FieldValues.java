@@ -72,7 +72,9 @@ final class FieldValues {
       case "17", "udp", "udp6" -> Protocol.UDP;
       case "1", "58", "icmp", "icmp6", "icmpv6", "ipv6-icmp" -> Protocol.ICMP;
       default -> {
-        boolean name = !text.isEmpty() && Character.isLetter(text.charAt(0));
+        // Of IANA's keywords only one begins with a digit.
+        boolean name =
+            text.equals("3pc") || (!text.isEmpty() && Character.isLetter(text.charAt(0)));
         long number = decimal(text);
         if (!name && (number < 0 || number > MAX_PROTOCOL)) {
           throw invalidField(field, "a protocol's name or a number from 0 to 255", text);

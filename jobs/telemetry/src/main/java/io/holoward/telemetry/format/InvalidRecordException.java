@@ -7,6 +7,9 @@ final class InvalidRecordException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
+  /** Begins the message of a failure that is the reader's rather than the record's. */
+  static final String UNFORESEEN = "the reader failed: ";
+
   private final String errorClass;
 
   InvalidRecordException(String errorClass, String message) {
@@ -24,6 +27,16 @@ final class InvalidRecordException extends RuntimeException {
   static InvalidRecordException missing(String field) {
     return new InvalidRecordException(
         Reading.Invalid.MISSING_FIELD, field + ": absent, the record cannot be used without it");
+  }
+
+  /**
+   * The answer to a record that made its reader throw. What no reader foresaw is a malformed record
+   * too: who writes telemetry must not be able to stop, with one record, the job that reads it.
+   */
+  static Reading.Invalid answer(RuntimeException e) {
+    return e instanceof InvalidRecordException invalid
+        ? invalid.toReading()
+        : new Reading.Invalid(Reading.Invalid.MALFORMED_RECORD, UNFORESEEN + e);
   }
 
   Reading.Invalid toReading() {

@@ -10,7 +10,7 @@ import java.util.List;
  * The patent's record of an alarm that an upstream product raised about one connection, one a line.
  * {@code created_by_id} is the process instance and says its host.
  */
-final class PatentAlarmsFormat implements TelemetryFormat {
+final class PatentAlarmsFormat extends CheckedFormat {
 
   static final String NAME = "patent-alarms";
 
@@ -29,25 +29,14 @@ final class PatentAlarmsFormat implements TelemetryFormat {
 
   private final FieldValues values = new FieldValues();
 
-  @Override
-  public String name() {
-    return NAME;
+  PatentAlarmsFormat() {
+    super(NAME);
   }
 
   @Override
-  public Reading read(byte[] record, int offset, int length, ReadContext context) {
-    Reading known = Records.withoutParsing(record, offset, length);
-    if (known != null) {
-      return known;
-    }
-    try {
-      PatentRecord columns = PatentRecord.parse(COLUMNS, record, offset, length);
-      return columns.isHeader()
-          ? Reading.Ignored.HEADER
-          : new Reading.Event(alarm(columns, context));
-    } catch (InvalidRecordException e) {
-      return e.toReading();
-    }
+  Reading readRecord(byte[] record, int offset, int length, ReadContext context) {
+    PatentRecord columns = PatentRecord.parse(COLUMNS, record, offset, length);
+    return columns.isHeader() ? Reading.Ignored.HEADER : new Reading.Event(alarm(columns, context));
   }
 
   private AlarmEvent alarm(PatentRecord columns, ReadContext context) {

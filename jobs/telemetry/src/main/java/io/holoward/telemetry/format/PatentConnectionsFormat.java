@@ -13,7 +13,7 @@ import java.util.List;
  * at {@code updated_at} where that is null; {@code created_by_id} is the process instance and says
  * its host; {@code connection_type} is the direction.
  */
-final class PatentConnectionsFormat implements TelemetryFormat {
+final class PatentConnectionsFormat extends CheckedFormat {
 
   static final String NAME = "patent-connections";
 
@@ -35,25 +35,16 @@ final class PatentConnectionsFormat implements TelemetryFormat {
 
   private final FieldValues values = new FieldValues();
 
-  @Override
-  public String name() {
-    return NAME;
+  PatentConnectionsFormat() {
+    super(NAME);
   }
 
   @Override
-  public Reading read(byte[] record, int offset, int length, ReadContext context) {
-    Reading known = Records.withoutParsing(record, offset, length);
-    if (known != null) {
-      return known;
-    }
-    try {
-      PatentRecord columns = PatentRecord.parse(COLUMNS, record, offset, length);
-      return columns.isHeader()
-          ? Reading.Ignored.HEADER
-          : new Reading.Event(connection(columns, context));
-    } catch (InvalidRecordException e) {
-      return e.toReading();
-    }
+  Reading readRecord(byte[] record, int offset, int length, ReadContext context) {
+    PatentRecord columns = PatentRecord.parse(COLUMNS, record, offset, length);
+    return columns.isHeader()
+        ? Reading.Ignored.HEADER
+        : new Reading.Event(connection(columns, context));
   }
 
   private ConnectionEvent connection(PatentRecord columns, ReadContext context) {

@@ -1,15 +1,11 @@
 package io.holoward.telemetry.format;
 
-import static io.holoward.telemetry.format.InvalidRecordException.invalidField;
-
 import io.holoward.detection.observation.ConnectionEvent;
 import io.holoward.detection.observation.ConnectionEvent.Ends;
 import io.holoward.detection.observation.Direction;
-import io.holoward.detection.observation.Endpoint;
 import io.holoward.detection.observation.ListenEvent;
 import io.holoward.detection.observation.ProcessReference;
 import io.holoward.detection.observation.ProcessStartEvent;
-import io.holoward.detection.observation.Protocol;
 import io.holoward.detection.observation.Sensor;
 import io.holoward.detection.observation.TelemetryEvent;
 import io.holoward.schema.Connection;
@@ -23,29 +19,22 @@ import io.holoward.schema.ProcessStart;
  */
 public final class ProcessEventReader {
 
-  private final FieldValues values = new FieldValues();
+  private final SchemaValues values = new SchemaValues();
 
   /** Bad values are an answer, never an exception. */
   public Reading read(ProcessEvent event, ReadContext context) {
     try {
       return new Reading.Event(telemetry(event, context));
-    } catch (InvalidRecordException e) {
-      return e.toReading();
+    } catch (RuntimeException e) {
+      return InvalidRecordException.answer(e);
     }
   }
 
   private TelemetryEvent telemetry(ProcessEvent event, ReadContext context) {
-    String organisation = FieldValues.text(event.getOrganisation());
-    if (organisation == null) {
-      organisation = context.organisation();
-    }
-    String host = values.host("host", event.getHost());
-    long time = event.getEventTime().toEpochMilli();
-    if (time < Timestamps.EARLIEST) {
-      throw new InvalidRecordException(
-          Reading.Invalid.INVALID_TIME, "the event's time is before the year 2000");
-    }
-    ProcessReference process = process(event.getProcess());
+    String organisation = SchemaValues.organisation(event.getOrganisation(), context);
+    String host = values.host(event.getHost());
+    long time = SchemaValues.eventTime(event.getEventTime());
+    ProcessReference process = SchemaValues.process(event.getProcess());
     if (event.getBody() instanceof Connection connection) {
       return connection(organisation, host, time, process, connection, context);
     }
@@ -60,8 +49,8 @@ public final class ProcessEventReader {
         host,
         time,
         process,
-        protocol(listen.getProtocol()),
-        endpoint("local", listen.getLocal()),
+        SchemaValues.protocol(listen.getProtocol()),
+        values.endpoint("local", listen.getLocal()),
         context.position());
   }
 
@@ -78,46 +67,13 @@ public final class ProcessEventReader {
         time,
         process,
         sensor(connection.getSensor()),
-        protocol(connection.getProtocol()),
+        SchemaValues.protocol(connection.getProtocol()),
         Direction.valueOf(connection.getDirection().name()),
         ends(connection),
-        endpoint("first", connection.getFirst()),
-        endpoint("second", connection.getSecond()),
+        values.endpoint("first", connection.getFirst()),
+        values.endpoint("second", connection.getSecond()),
         connection.getBlocked(),
         context.position());
-  }
-
-  private static ProcessReference process(io.holoward.schema.ProcessReference process) {
-    Long pid = process.getPid();
-    if (pid != null && pid < 0) {
-      throw invalidField("process.pid", "a process id from 0 on", pid.toString());
-    }
-    return new ProcessReference(
-        FieldValues.text(process.getGuid()),
-        pid == null ? ProcessReference.UNKNOWN_PID : pid,
-        FieldValues.image(process.getImage()),
-        FieldValues.text(process.getUser()),
-        FieldValues.text(process.getCommandLine()),
-        FieldValues.text(process.getContainer()));
-  }
-
-  private Endpoint endpoint(String field, io.holoward.schema.Endpoint end) {
-    Integer port = end.getPort();
-    return values.endpoint(
-        field + ".address",
-        end.getAddress(),
-        field + ".port",
-        port == null ? null : port.toString());
-  }
-
-  /** A symbol of a newer schema is a protocol without ports that tell a service. */
-  private static Protocol protocol(io.holoward.schema.Protocol protocol) {
-    return switch (protocol) {
-      case TCP -> Protocol.TCP;
-      case UDP -> Protocol.UDP;
-      case ICMP -> Protocol.ICMP;
-      case OTHER, UNKNOWN -> Protocol.OTHER;
-    };
   }
 
   /** A sensor of a newer schema is not known to have twins. */

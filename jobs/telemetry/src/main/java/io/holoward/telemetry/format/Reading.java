@@ -26,6 +26,27 @@ public sealed interface Reading {
 
     /** A Windows event of a log in which the event ids mean something else. */
     public static final Ignored CHANNEL = new Ignored("channel");
+
+    /** A record of another of Zeek's streams than its connections. */
+    public static final Ignored STREAM = new Ignored("stream");
+
+    /** An event of Suricata that is no flow. */
+    public static final Ignored EVENT_TYPE = new Ignored("event-type");
+
+    /** The same flow of the same host, reported by another of its sensors. */
+    public static final Ignored TWIN = new Ignored("twin");
+
+    /** A socket whose figures stand on the next line: the flow is read with that. */
+    public static final Ignored SOCKET_LINE = new Ignored("socket-line");
+
+    /** A socket that listens, is closed already or never was connected. */
+    public static final Ignored SOCKET_STATE = new Ignored("socket-state");
+
+    /** Traffic of a process that is no connection between two ends. */
+    public static final Ignored NO_CONNECTION = new Ignored("no-connection");
+
+    /** A flow to port 0: an address that was only probed. */
+    public static final Ignored NO_PORT = new Ignored("no-port");
   }
 
   /**

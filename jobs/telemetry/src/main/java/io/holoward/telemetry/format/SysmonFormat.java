@@ -8,7 +8,7 @@ import java.io.IOException;
  * Windows events as flat JSON objects, one a line: {@code {"EventID":3,"Channel":"Sysmon",
  * "Computer":…,"UtcTime":…,"Image":…,"SourceIp":…}}. Numbers may be JSON numbers or strings.
  */
-final class SysmonFormat implements TelemetryFormat {
+final class SysmonFormat extends CheckedFormat {
 
   static final String NAME = "sysmon";
 
@@ -16,24 +16,15 @@ final class SysmonFormat implements TelemetryFormat {
   private final WindowsEvents events = new WindowsEvents();
   private final JsonRecords.Fields taker = this::take;
 
-  @Override
-  public String name() {
-    return NAME;
+  SysmonFormat() {
+    super(NAME);
   }
 
   @Override
-  public Reading read(byte[] record, int offset, int length, ReadContext context) {
-    Reading known = Records.withoutParsing(record, offset, length);
-    if (known != null) {
-      return known;
-    }
-    try {
-      fields.clear();
-      JsonRecords.read(record, offset, length, taker);
-      return events.read(fields, context);
-    } catch (InvalidRecordException e) {
-      return e.toReading();
-    }
+  Reading readRecord(byte[] record, int offset, int length, ReadContext context) {
+    fields.clear();
+    JsonRecords.read(record, offset, length, taker);
+    return events.read(fields, context);
   }
 
   private void take(JsonParser json) throws IOException {

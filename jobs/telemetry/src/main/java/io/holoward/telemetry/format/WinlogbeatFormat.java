@@ -11,7 +11,7 @@ import java.io.IOException;
  * organization.name}. What Winlogbeat adds about the logging itself ({@code winlog.process}, {@code
  * agent}) is not the event's process and not read.
  */
-final class WinlogbeatFormat implements TelemetryFormat {
+final class WinlogbeatFormat extends CheckedFormat {
 
   static final String NAME = "winlogbeat";
 
@@ -19,24 +19,15 @@ final class WinlogbeatFormat implements TelemetryFormat {
   private final WindowsEvents events = new WindowsEvents();
   private final JsonRecords.Fields taker = this::take;
 
-  @Override
-  public String name() {
-    return NAME;
+  WinlogbeatFormat() {
+    super(NAME);
   }
 
   @Override
-  public Reading read(byte[] record, int offset, int length, ReadContext context) {
-    Reading known = Records.withoutParsing(record, offset, length);
-    if (known != null) {
-      return known;
-    }
-    try {
-      fields.clear();
-      JsonRecords.read(record, offset, length, taker);
-      return events.read(fields, context);
-    } catch (InvalidRecordException e) {
-      return e.toReading();
-    }
+  Reading readRecord(byte[] record, int offset, int length, ReadContext context) {
+    fields.clear();
+    JsonRecords.read(record, offset, length, taker);
+    return events.read(fields, context);
   }
 
   private void take(JsonParser json) throws IOException {

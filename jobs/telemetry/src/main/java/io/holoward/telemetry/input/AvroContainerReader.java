@@ -1,21 +1,25 @@
 package io.holoward.telemetry.input;
 
 import io.holoward.detection.observation.SourcePosition;
+import io.holoward.schema.Flow;
 import io.holoward.schema.ProcessEvent;
 import io.holoward.telemetry.format.Reading;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.file.DataFileStream;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificDatumWriter;
+import org.apache.avro.specific.SpecificRecord;
 
 /**
- * The records of an Avro container file of {@code ProcessEvent}s, whatever version of the schema
- * wrote it: each is handed on encoded by today's schema, its position is its number in the file.
+ * The records of an Avro container file of {@code ProcessEvent}s or of {@code Flow}s, whatever
+ * version of the schema wrote it: each is handed on encoded by today's schema, a {@code Flow} in
+ * Avro's single-object encoding that says what it is. Its position is its number in the file.
  */
 final class AvroContainerReader implements RecordSource {
 
@@ -25,7 +29,7 @@ final class AvroContainerReader implements RecordSource {
       new SpecificDatumWriter<>(ProcessEvent.getClassSchema());
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private ContainerTail tail;
-  private DataFileStream<ProcessEvent> container;
+  private DataFileStream<SpecificRecord> container;
   private BinaryEncoder encoder;
   private long number;
   private boolean finished;
@@ -48,9 +52,9 @@ final class AvroContainerReader implements RecordSource {
         finished = true;
         return tail.endsWithABlock() ? null : damage("the file ends in the middle of a block");
       }
-      ProcessEvent event = container.next();
+      SpecificRecord record = container.next();
       number++;
-      return RawLine.sound(encode(event), new SourcePosition(name, number));
+      return RawLine.sound(encode(record), new SourcePosition(name, number));
     } catch (IOException | AvroRuntimeException e) {
       finished = true;
       return damage(e.getMessage());
@@ -65,21 +69,30 @@ final class AvroContainerReader implements RecordSource {
         "Avro container: %s; %,d records before it were read".formatted(message, number));
   }
 
-  private DataFileStream<ProcessEvent> open() throws IOException {
+  private DataFileStream<SpecificRecord> open() throws IOException {
     tail = ContainerTail.over(in);
-    DataFileStream<ProcessEvent> opened =
-        new DataFileStream<>(tail, new SpecificDatumReader<>(ProcessEvent.getClassSchema()));
+    SpecificDatumReader<SpecificRecord> reader =
+        new SpecificDatumReader<>(ProcessEvent.getClassSchema());
+    DataFileStream<SpecificRecord> opened = new DataFileStream<>(tail, reader);
     String found = opened.getSchema().getFullName();
-    if (!found.equals(ProcessEvent.getClassSchema().getFullName())) {
-      throw new IOException("holds records of " + found + ", expected ProcessEvent");
+    if (found.equals(Flow.getClassSchema().getFullName())) {
+      reader.setExpected(Flow.getClassSchema());
+    } else if (!found.equals(ProcessEvent.getClassSchema().getFullName())) {
+      throw new IOException("holds records of " + found + ", expected ProcessEvent or Flow");
     }
     return opened;
   }
 
-  private byte[] encode(ProcessEvent event) throws IOException {
+  private byte[] encode(SpecificRecord record) throws IOException {
+    if (record instanceof Flow flow) {
+      ByteBuffer encoded = Flow.getEncoder().encode(flow);
+      byte[] single = new byte[encoded.remaining()];
+      encoded.get(single);
+      return single;
+    }
     bytes.reset();
     encoder = EncoderFactory.get().binaryEncoder(bytes, encoder);
-    writer.write(event, encoder);
+    writer.write((ProcessEvent) record, encoder);
     encoder.flush();
     return bytes.toByteArray();
   }

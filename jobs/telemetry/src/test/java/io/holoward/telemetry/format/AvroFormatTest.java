@@ -8,12 +8,14 @@ import io.holoward.detection.observation.ConnectionEvent;
 import io.holoward.detection.observation.ConnectionEvent.Ends;
 import io.holoward.detection.observation.Direction;
 import io.holoward.detection.observation.Endpoint;
+import io.holoward.detection.observation.FlowEvent;
 import io.holoward.detection.observation.ListenEvent;
 import io.holoward.detection.observation.ProcessReference;
 import io.holoward.detection.observation.ProcessStartEvent;
 import io.holoward.detection.observation.Protocol;
 import io.holoward.detection.observation.Sensor;
 import io.holoward.schema.Connection;
+import io.holoward.schema.Flow;
 import io.holoward.schema.Listen;
 import io.holoward.schema.ProcessEvent;
 import io.holoward.schema.ProcessStart;
@@ -73,6 +75,20 @@ class AvroFormatTest {
   }
 
   @Test
+  void aFlowIsToldByTheMarkBeforeIt() throws IOException {
+    byte[] record = Flow.getEncoder().encode(Flows.outbound(7)).array();
+    FlowEvent flow = event(FlowEvent.class, read(record));
+    assertThat(flow.process().pid()).isEqualTo(7);
+    assertThat(flow.connection().remote()).isEqualTo(new Endpoint("::1", 443));
+    for (int length = 0; length < record.length; length++) {
+      assertThat(invalid(read(Arrays.copyOf(record, length))).errorClass())
+          .isEqualTo(Reading.Invalid.MALFORMED_RECORD);
+    }
+    assertThat(invalid(read(Arrays.copyOf(record, record.length + 1))).message())
+        .contains("more bytes");
+  }
+
+  @Test
   void symbolsOfANewerSchemaAreTheLeastThatIsKnown() throws IOException {
     ProcessEvent event = ProcessEvents.connection(7);
     Connection connection = (Connection) event.getBody();
@@ -121,10 +137,11 @@ class AvroFormatTest {
 
   @Test
   void noChangeOfARecordMakesTheFormatThrow() throws IOException {
-    byte[] sound = ProcessEvents.encode(ProcessEvents.connection(7));
+    byte[] connection = ProcessEvents.encode(ProcessEvents.connection(7));
+    byte[] flow = Flow.getEncoder().encode(Flows.outbound(7)).array();
     Random random = new Random(31);
-    for (int i = 0; i < 50_000; i++) {
-      byte[] record = sound.clone();
+    for (int i = 0; i < 100_000; i++) {
+      byte[] record = (i % 2 == 0 ? connection : flow).clone();
       for (int change = 0; change < 3; change++) {
         record[random.nextInt(record.length)] = (byte) random.nextInt(256);
       }

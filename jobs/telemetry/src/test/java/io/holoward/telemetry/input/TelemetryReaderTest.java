@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holoward.detection.observation.ConnectionEvent;
+import io.holoward.detection.observation.FlowEvent;
 import io.holoward.detection.observation.SourcePosition;
 import io.holoward.detection.observation.TelemetryEvent;
 import io.holoward.schema.Endpoint;
+import io.holoward.schema.Flow;
 import io.holoward.schema.ProcessEvent;
+import io.holoward.telemetry.format.Flows;
 import io.holoward.telemetry.format.ProcessEvents;
 import io.holoward.telemetry.format.ReadContext;
 import io.holoward.telemetry.format.Reading;
@@ -122,7 +125,8 @@ class TelemetryReaderTest {
   @Test
   void anUnknownFormatIsTheUsersError() throws IOException {
     Path sysmon = write("a.jsonl", SYSMON);
-    assertThatThrownBy(() -> TelemetryReader.open(List.of(sysmon), "zeek", ReadContext.of("acme")))
+    assertThatThrownBy(
+            () -> TelemetryReader.open(List.of(sysmon), "netflow", ReadContext.of("acme")))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("winlogbeat");
   }
@@ -149,6 +153,24 @@ class TelemetryReaderTest {
     ConnectionEvent last = (ConnectionEvent) event(readings.get(19));
     assertThat(last.process().pid()).isEqualTo(19);
     assertThat(last.source()).isEqualTo(new SourcePosition("a.avro", 20));
+  }
+
+  @Test
+  void anAvroContainerOfFlowsIsReadByTheSameFormat() throws IOException {
+    List<Flow> flows = new ArrayList<>();
+    for (int pid = 0; pid < 20; pid++) {
+      flows.add(Flows.outbound(pid));
+    }
+    Path file = write("a.avro", container(Flow.getClassSchema(), flows));
+    for (String format : List.of("auto", "avro")) {
+      List<Reading> readings =
+          readings(TelemetryReader.open(List.of(file), format, ReadContext.of("acme")));
+      assertThat(readings).hasSize(20);
+      FlowEvent last = (FlowEvent) event(readings.get(19));
+      assertThat(last.process().pid()).isEqualTo(19);
+      assertThat(last.roundTrip().mean()).isEqualTo(20);
+      assertThat(last.source()).isEqualTo(new SourcePosition("a.avro", 20));
+    }
   }
 
   @Test
