@@ -1,10 +1,8 @@
 package io.holoward.detection.finding;
 
+import io.holoward.detection.identity.NameHash;
 import io.holoward.entropy.Signature;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 
@@ -13,8 +11,6 @@ import java.util.HexFormat;
  * same one and receivers can drop repetitions.
  */
 public final class FindingUid {
-
-  private static final int BYTES = 16;
 
   private FindingUid() {}
 
@@ -37,36 +33,22 @@ public final class FindingUid {
       String subject,
       long slot,
       String contentHash) {
-    MessageDigest digest = sha256();
-    add(digest, organisation);
-    add(digest, host);
-    add(digest, instanceKey);
-    add(digest, detector);
-    add(digest, signature.text());
-    add(digest, subject);
-    digest.update(ByteBuffer.allocate(Long.BYTES).putLong(slot).flip());
-    add(digest, contentHash);
-    return HexFormat.of().formatHex(digest.digest(), 0, BYTES);
+    ByteBuffer name =
+        new NameHash()
+            .add(organisation)
+            .add(host)
+            .add(instanceKey)
+            .add(detector)
+            .add(signature.text())
+            .add(subject)
+            .add(slot)
+            .add(contentHash)
+            .name();
+    return HexFormat.of().formatHex(name.array(), 0, NameHash.BYTES);
   }
 
   /** Which repeat interval since the epoch an event falls into. */
   public static long slot(long eventTime, Duration repeatInterval) {
     return Math.floorDiv(eventTime, repeatInterval.toMillis());
-  }
-
-  /** With the length in front, so that no two lists of parts give the same bytes. */
-  private static void add(MessageDigest digest, String part) {
-    byte[] bytes = part == null ? new byte[0] : part.getBytes(StandardCharsets.UTF_8);
-    int length = part == null ? -1 : bytes.length;
-    digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(length).flip());
-    digest.update(bytes);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JVM has SHA-256", e);
-    }
   }
 }

@@ -2,9 +2,6 @@ package io.holoward.detection.identity;
 
 import io.holoward.detection.observation.ProcessReference;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
@@ -32,18 +29,15 @@ public record InstanceKey(long high, long low) {
    */
   public static InstanceKey of(
       String organisation, String host, String guid, long pid, String image) {
-    MessageDigest digest = sha256();
-    add(digest, organisation);
-    add(digest, host);
+    NameHash hash = new NameHash().add(organisation).add(host);
     if (guid != null) {
-      add(digest, "guid");
-      add(digest, guid);
+      hash.add("guid").add(guid);
     } else {
-      add(digest, pid == ProcessReference.UNKNOWN_PID ? "image" : "pid " + pid);
-      add(digest, image == null ? ProcessIdentity.UNKNOWN_IMAGE : image);
+      hash.add(pid == ProcessReference.UNKNOWN_PID ? "image" : "pid " + pid)
+          .add(image == null ? ProcessIdentity.UNKNOWN_IMAGE : image);
     }
-    ByteBuffer hash = ByteBuffer.wrap(digest.digest());
-    return new InstanceKey(hash.getLong(), hash.getLong());
+    ByteBuffer name = hash.name();
+    return new InstanceKey(name.getLong(), name.getLong());
   }
 
   /**
@@ -71,20 +65,5 @@ public record InstanceKey(long high, long low) {
   public String toString() {
     HexFormat hex = HexFormat.of();
     return hex.toHexDigits(high) + hex.toHexDigits(low);
-  }
-
-  /** The length goes first, so that no two lists of parts give the same bytes. */
-  private static void add(MessageDigest digest, String part) {
-    byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-    digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
-    digest.update(bytes);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JVM has SHA-256", e);
-    }
   }
 }
