@@ -56,6 +56,15 @@ public final class Catalogue {
     this.patterns = List.copyOf(globs);
   }
 
+  /**
+   * True when this catalogue surely models every process that the other one does; judged pattern by
+   * pattern, so that patterns which do so only together are not seen.
+   */
+  public boolean covers(Catalogue other) {
+    return other.patterns.stream()
+        .allMatch(pattern -> patterns.stream().anyMatch(mine -> mine.covers(pattern)));
+  }
+
   /** True when the process is to have an intended state. */
   public boolean models(ProcessIdentity process) {
     String name = process.displayName();

@@ -11,6 +11,9 @@ record Glob(String pattern) {
   private static final int MAX_LENGTH = 300;
   private static final String UNSUPPORTED = "[]{}";
 
+  /** A character that no text has. */
+  private static final int NONE = -1;
+
   /**
    * Reads a pattern.
    *
@@ -44,9 +47,21 @@ record Glob(String pattern) {
     return new Glob(pattern.toLowerCase(Locale.ROOT));
   }
 
+  /**
+   * True when every text that fits the other pattern surely fits this one. Exact unless this one
+   * has a {@code ?} and the other a {@code *}: of such pairs it may miss some.
+   */
+  boolean covers(Glob other) {
+    // Taken as a text, the other's * is more than one character and fits no ? of this one.
+    return matches(other.pattern, '*');
+  }
+
   /** True when the whole text, in whatever case, fits the pattern. */
   boolean matches(String text) {
-    String candidate = text.toLowerCase(Locale.ROOT);
+    return matches(text.toLowerCase(Locale.ROOT), NONE);
+  }
+
+  private boolean matches(String candidate, int manyCharacters) {
     int t = 0;
     int p = 0;
     int star = -1;
@@ -56,7 +71,8 @@ record Glob(String pattern) {
         star = p++;
         retry = t;
       } else if (p < pattern.length()
-          && (pattern.charAt(p) == '?' || pattern.charAt(p) == candidate.charAt(t))) {
+          && ((pattern.charAt(p) == '?' && candidate.charAt(t) != manyCharacters)
+              || pattern.charAt(p) == candidate.charAt(t))) {
         p++;
         t++;
       } else if (star >= 0) {

@@ -1,8 +1,6 @@
 package io.holoward.detection.configuration;
 
 import io.holoward.detection.configuration.ValueType.Unexpected;
-import java.io.StringReader;
-import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.nodes.Node;
 
 /**
@@ -18,7 +16,7 @@ record ConfigurationKey<T>(
   /** The default, or null for a key that is not set by default. */
   T defaultValue() {
     try {
-      return defaultText == null ? null : read(new Yaml().compose(new StringReader(defaultText)));
+      return defaultText == null ? null : type.parse(defaultText);
     } catch (Unexpected e) {
       throw new IllegalStateException("default of " + path + " is not " + e.getMessage(), e);
     }

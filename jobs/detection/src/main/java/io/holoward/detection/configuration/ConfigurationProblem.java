@@ -14,8 +14,7 @@ public record ConfigurationProblem(String where, String key, String message)
 
   @Override
   public String toString() {
-    return key.isEmpty() || where.startsWith("--set ")
-        ? where + ": " + message
-        : where + ": " + key + ": " + message;
+    boolean told = where.equals("--set " + key) || where.startsWith("--set " + key + "=");
+    return key.isEmpty() || told ? where + ": " + message : where + ": " + key + ": " + message;
   }
 }

@@ -1,5 +1,6 @@
 package io.holoward.detection.configuration;
 
+import io.holoward.detection.configuration.ValueType.Flaw;
 import io.holoward.detection.configuration.ValueType.Unexpected;
 import java.io.IOException;
 import java.io.StringReader;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.yaml.snakeyaml.DumperOptions.FlowStyle;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -114,7 +116,7 @@ final class ConfigurationReader {
             new ConfigurationProblem(
                 place, path, "given twice, the first time at " + places.get(path)));
       } else {
-        value(path, tuple.getValueNode(), place(name, tuple.getValueNode().getStartMark()));
+        value(path, tuple.getValueNode(), part -> place(name, part.getStartMark()));
       }
     }
   }
@@ -133,7 +135,7 @@ final class ConfigurationReader {
       if (node == null) {
         problems.add(new ConfigurationProblem(place, path, "expected a value after ="));
       } else {
-        value(path, node, place);
+        value(path, node, anywhere -> place);
       }
     } catch (YAMLException e) {
       problems.add(
@@ -148,7 +150,12 @@ final class ConfigurationReader {
     return key == null || key.isMap() || key.type().equals(PropertyTypes.SECRET);
   }
 
-  private void value(String path, Node node, String place) {
+  /**
+   * Reads the value of a key.
+   *
+   * @param places where a node of the value stands
+   */
+  private void value(String path, Node node, Function<Node, String> places) {
     ConfigurationKey<?> key = ConfigurationKeys.BY_PATH.get(path);
     Optional<ConfigurationKey<?>> map = ConfigurationKeys.mapAbove(path);
     try {
@@ -160,11 +167,10 @@ final class ConfigurationReader {
       } else if (ConfigurationKeys.isSection(path)) {
         throw new Unexpected("one of its keys, such as " + firstBelow(path));
       } else {
-        unknown(path, place);
+        unknown(path, places.apply(node));
       }
     } catch (Unexpected e) {
-      problems.add(
-          new ConfigurationProblem(place, path, "expected " + e.getMessage() + found(path, node)));
+      problems.addAll(problems(path, node, places, e));
     }
   }
 
@@ -198,10 +204,17 @@ final class ConfigurationReader {
     problems.add(new ConfigurationProblem(place, path, "unknown key; " + hint));
   }
 
-  private static String found(String path, Node node) {
-    return node instanceof ScalarNode scalar && !mayBeSecret(path)
-        ? ", not '" + scalar.getValue() + "'"
-        : "";
+  private static List<ConfigurationProblem> problems(
+      String path, Node node, Function<Node, String> places, Unexpected e) {
+    if (mayBeSecret(path)) {
+      return List.of(
+          new ConfigurationProblem(places.apply(node), path, "expected " + e.getMessage()));
+    }
+    return Flaw.of(path, node, e).stream()
+        .map(
+            flaw ->
+                new ConfigurationProblem(places.apply(flaw.node()), flaw.path(), flaw.message()))
+        .toList();
   }
 
   private Configuration finish() {

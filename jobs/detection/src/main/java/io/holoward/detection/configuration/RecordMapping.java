@@ -29,15 +29,44 @@ final class RecordMapping {
               ? assemble(components[i].getType(), path + ".", values)
               : values.get(path);
     }
-    Class<?>[] types =
-        Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
     try {
-      return type.getDeclaredConstructor(types).newInstance(arguments);
+      return construct(type, arguments);
     } catch (InvocationTargetException e) {
       throw new IllegalStateException("section " + prefix + " cannot be built", e.getCause());
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("section " + prefix + " cannot be built", e);
     }
+  }
+
+  /**
+   * Builds a record that has no sections out of the values by key.
+   *
+   * @throws IllegalArgumentException if the record refuses them
+   */
+  static <R extends Record> R flat(Class<R> type, Map<String, Object> values) {
+    Object[] arguments =
+        Arrays.stream(type.getRecordComponents())
+            .map(component -> values.get(key(component)))
+            .toArray();
+    try {
+      return type.cast(construct(type, arguments));
+    } catch (InvocationTargetException e) {
+      if (e.getCause() instanceof IllegalArgumentException refusal) {
+        throw refusal;
+      }
+      throw new IllegalStateException(type.getSimpleName() + " cannot be built", e.getCause());
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(type.getSimpleName() + " cannot be built", e);
+    }
+  }
+
+  private static Object construct(Class<?> type, Object[] arguments)
+      throws ReflectiveOperationException {
+    Class<?>[] types =
+        Arrays.stream(type.getRecordComponents())
+            .map(RecordComponent::getType)
+            .toArray(Class<?>[]::new);
+    return type.getDeclaredConstructor(types).newInstance(arguments);
   }
 
   /** The value of the component at the path. */

@@ -1,5 +1,6 @@
 package io.holoward.detection.configuration;
 
+import io.holoward.detection.configuration.ValueType.Flaw;
 import io.holoward.detection.configuration.ValueType.Unexpected;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -46,6 +47,36 @@ final class ValueTypes {
         atLeast == 0 ? "" : "at least " + atLeast,
         node -> texts(node, atLeast),
         texts -> texts.stream().map(ValueTypes::quote).collect(Collectors.joining(", ", "[", "]")));
+  }
+
+  /** A list of values of one type. */
+  static <T> ValueType<List<T>> list(ValueType<T> element, int atLeast) {
+    return new ValueType<>(
+        "list of " + element.name(),
+        element.range() + (atLeast == 0 ? "" : "; at least " + atLeast),
+        node -> list(node, element, atLeast),
+        values ->
+            values.stream().map(element.writer()).collect(Collectors.joining(", ", "[", "]")));
+  }
+
+  private static <T> List<T> list(Node node, ValueType<T> element, int atLeast) throws Unexpected {
+    if (!(node instanceof SequenceNode sequence) || sequence.getValue().size() < atLeast) {
+      throw new Unexpected(
+          "a list of at least " + atLeast + " such as [a, b], of " + element.range());
+    }
+    List<T> values = new ArrayList<>();
+    List<Flaw> flaws = new ArrayList<>();
+    for (Node given : sequence.getValue()) {
+      try {
+        values.add(element.reader().read(given));
+      } catch (Unexpected e) {
+        flaws.addAll(Flaw.of("[" + (values.size() + flaws.size()) + "]", given, e));
+      }
+    }
+    if (!flaws.isEmpty()) {
+      throw new Unexpected(flaws);
+    }
+    return List.copyOf(values);
   }
 
   /** A whole number. */
