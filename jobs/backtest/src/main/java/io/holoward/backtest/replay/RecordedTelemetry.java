@@ -21,10 +21,6 @@ public record RecordedTelemetry(
     paths = List.copyOf(paths);
   }
 
-  String processTablePath() {
-    return processTable == null ? null : processTable.toAbsolutePath().toString();
-  }
-
   ProcessTable readProcessTable() {
     if (processTable == null) {
       return ProcessTable.EMPTY;

@@ -4,9 +4,10 @@ import io.holoward.backtest.spool.Frame;
 import io.holoward.backtest.spool.SpoolWriter;
 import io.holoward.detection.observation.SourcePosition;
 import io.holoward.detection.observation.TelemetryEvent;
+import io.holoward.scoring.decode.DeadLetter;
 import io.holoward.scoring.decode.Decoded;
+import io.holoward.scoring.decode.LineDecoder;
 import io.holoward.telemetry.format.ReadContext;
-import io.holoward.telemetry.format.Reading;
 import io.holoward.telemetry.input.RawLine;
 import io.holoward.telemetry.input.TelemetryReader;
 import java.io.IOException;
@@ -29,17 +30,15 @@ public final class Recording {
 
   private static final String EVENT_AHEAD = "event-ahead";
 
-  private final String organisation;
   private final Instant end;
-  private final List<ReplayInput> inputs = new ArrayList<>();
-  private final Map<ReplayInput, Integer> indexes = new HashMap<>();
+  private final Map<String, Integer> inputs = new HashMap<>();
+  private final DecodedRecords decodedRecords = new DecodedRecords();
   private final List<SpoolWriter> parts = new ArrayList<>();
   private long records;
   private long earliest = Long.MAX_VALUE;
   private long latest = Long.MIN_VALUE;
 
-  private Recording(String organisation, Instant end) {
-    this.organisation = organisation;
+  private Recording(Instant end) {
     this.end = end;
   }
 
@@ -56,7 +55,7 @@ public final class Recording {
   public static Recording prepare(
       RecordedTelemetry telemetry, Path directory, int parts, Instant end, LongConsumer progress)
       throws IOException {
-    Recording recording = new Recording(telemetry.organisation(), end);
+    Recording recording = new Recording(end);
     for (int i = 0; i < parts; i++) {
       recording.parts.add(
           new SpoolWriter(directory, "part-" + i, SpoolWriter.DEFAULT_RUN_BYTES / parts));
@@ -66,7 +65,7 @@ public final class Recording {
     try (TelemetryReader reader =
         TelemetryReader.open(telemetry.paths(), telemetry.format(), context)) {
       while (reader.hasNext()) {
-        recording.add(reader.next(), telemetry.processTablePath());
+        recording.add(reader.next());
         if (recording.records % PROGRESS_EVERY == 0) {
           progress.accept(recording.records);
         }
@@ -79,48 +78,34 @@ public final class Recording {
     return recording;
   }
 
-  private void add(TelemetryReader.Item item, String processTable) throws IOException {
+  private void add(TelemetryReader.Item item) throws IOException {
     records++;
-    RawLine line = item.line();
-    SourcePosition position = line.position();
-    int input =
-        indexes.computeIfAbsent(
-            new ReplayInput(position.name(), item.format(), processTable),
-            key -> {
-              inputs.add(key);
-              return inputs.size() - 1;
-            });
-    if (!(item.reading() instanceof Reading.Event read)) {
-      parts.get(0).add(untimed(input, position, payload(line)));
+    SourcePosition position = item.line().position();
+    int input = inputs.computeIfAbsent(position.name(), name -> inputs.size());
+    Decoded decoded = LineDecoder.decoded(item.reading(), item.line().bytes(), position);
+    TelemetryEvent event = decoded.event();
+    if (event != null && event.eventTime() > end.toEpochMilli()) {
+      decoded = Decoded.of(ahead(item.line(), event.eventTime()));
+      event = null;
+    }
+    byte[] payload = decodedRecords.write(decoded);
+    if (event == null) {
+      parts.get(0).add(new Frame(Decoded.NO_TIMESTAMP, input, position.position(), payload));
       return;
     }
-    TelemetryEvent event = read.event();
     long time = event.eventTime();
-    if (time > end.toEpochMilli()) {
-      parts.get(0).add(untimed(input, position, ahead(line, time)));
-      return;
-    }
     earliest = Math.min(earliest, time);
     latest = Math.max(latest, time);
-    parts.get(partOf(event.host())).add(new Frame(time, input, position.position(), payload(line)));
+    parts.get(partOf(event.host())).add(new Frame(time, input, position.position(), payload));
   }
 
-  private static Frame untimed(int input, SourcePosition position, byte[] payload) {
-    return new Frame(Decoded.NO_TIMESTAMP, input, position.position(), payload);
-  }
-
-  private static byte[] ahead(RawLine line, long time) {
-    return SpooledRecord.damaged(
+  private static DeadLetter ahead(RawLine line, long time) {
+    return new DeadLetter(
         line.bytes(),
+        line.position(),
         EVENT_AHEAD,
         "the event time %s lies in the future; correct the clock, or raise time.max-ahead"
             .formatted(Instant.ofEpochMilli(time)));
-  }
-
-  private static byte[] payload(RawLine line) {
-    return line.fault()
-        .map(fault -> SpooledRecord.damaged(line.bytes(), fault.errorClass(), fault.message()))
-        .orElseGet(() -> SpooledRecord.of(line.bytes()));
   }
 
   /** By the first label of the name: a short name and a full name may be one host. */
@@ -139,7 +124,7 @@ public final class Recording {
     for (int i = 0; i < parts.size(); i++) {
       List<String> runs = parts.get(i).runs().stream().map(Path::toString).toList();
       if (!runs.isEmpty()) {
-        splits.add(new ReplaySplit(i, runs, List.copyOf(inputs), organisation, 0));
+        splits.add(new ReplaySplit(i, runs, 0));
       }
     }
     return new ReplaySource(splits);

@@ -10,12 +10,9 @@ import org.apache.flink.api.connector.source.lib.util.IteratorSourceSplit;
  *
  * @param index of the subtask
  * @param runs paths of the sorted runs
- * @param inputs the inputs the frames refer to
- * @param organisation the tenant of records that name none
  * @param consumed frames already replayed
  */
-public record ReplaySplit(
-    int index, List<String> runs, List<ReplayInput> inputs, String organisation, long consumed)
+public record ReplaySplit(int index, List<String> runs, long consumed)
     implements IteratorSourceSplit<Decoded, ReplayIterator>, Serializable {
 
   @Override
@@ -31,6 +28,6 @@ public record ReplaySplit(
   @Override
   public IteratorSourceSplit<Decoded, ReplayIterator> getUpdatedSplitForIterator(
       ReplayIterator iterator) {
-    return new ReplaySplit(index, runs, inputs, organisation, iterator.consumed());
+    return new ReplaySplit(index, runs, iterator.consumed());
   }
 }

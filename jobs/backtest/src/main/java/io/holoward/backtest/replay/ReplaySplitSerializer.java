@@ -68,13 +68,6 @@ final class ReplaySplitSerializer implements SimpleVersionedSerializer<ReplaySpl
       for (String run : split.runs()) {
         out.writeUTF(run);
       }
-      out.writeInt(split.inputs().size());
-      for (ReplayInput input : split.inputs()) {
-        out.writeUTF(input.name());
-        out.writeUTF(input.format());
-        out.writeUTF(input.processTable() == null ? "" : input.processTable());
-      }
-      out.writeUTF(split.organisation());
       out.writeLong(split.consumed());
     }
 
@@ -84,14 +77,7 @@ final class ReplaySplitSerializer implements SimpleVersionedSerializer<ReplaySpl
       for (int i = in.readInt(); i > 0; i--) {
         runs.add(in.readUTF());
       }
-      List<ReplayInput> inputs = new ArrayList<>();
-      for (int i = in.readInt(); i > 0; i--) {
-        String name = in.readUTF();
-        String format = in.readUTF();
-        String table = in.readUTF();
-        inputs.add(new ReplayInput(name, format, table.isEmpty() ? null : table));
-      }
-      return new ReplaySplit(index, runs, inputs, in.readUTF(), in.readLong());
+      return new ReplaySplit(index, runs, in.readLong());
     }
   }
 }

@@ -48,6 +48,21 @@ public final class LineDecoder implements RecordDecoder {
   @Override
   public Decoded decode(byte[] record, SourcePosition position) {
     Reading reading = format.read(record, 0, record.length, context.at(position));
+    if (reading == Reading.Ignored.HEADER) {
+      // A header speaks for the lines of its file. On a topic whoever sends one must not decide how
+      // the records of others are read.
+      format = TelemetryFormats.byName(formatName);
+    }
+    return decoded(reading, record, position);
+  }
+
+  /**
+   * What the reading of a record means.
+   *
+   * @param record its bytes, kept where it becomes a dead letter
+   * @param position where it stands
+   */
+  public static Decoded decoded(Reading reading, byte[] record, SourcePosition position) {
     if (reading instanceof Reading.Event event) {
       return Decoded.of(event.event());
     }
