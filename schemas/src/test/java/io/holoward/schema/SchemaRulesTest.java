@@ -25,6 +25,7 @@ class SchemaRulesTest {
             "ScoredAlarm",
             "AnnotatedFlow",
             "Response",
+            "PortException",
             "IntendedStateSnapshot",
             "DiscoveryProgress");
   }

@@ -23,7 +23,7 @@ import java.util.function.Consumer;
  * instance starts at the beginning; a few of the later events are starts of short-lived processes
  * that never use the network.
  */
-final class FleetTraffic {
+final class FleetTraffic implements Traffic<TelemetryEvent> {
 
   private static final long BEGIN = Instant.parse("2026-01-05T09:00:00Z").toEpochMilli();
   private static final SourcePosition NOWHERE = new SourcePosition("", 0);
@@ -66,8 +66,8 @@ final class FleetTraffic {
     clientPorts = new int[hostNumber(plan.instances()) + 1];
   }
 
-  /** Hands all events over; to be called once. */
-  void forEach(Consumer<TelemetryEvent> consumer) {
+  @Override
+  public void forEach(Consumer<TelemetryEvent> consumer) {
     Zipf instanceRanks = new Zipf(plan.instances(), plan.exponent());
     Zipf serviceRanks = new Zipf(plan.services(), plan.exponent());
     for (long n = 0; n < plan.events(); n++) {

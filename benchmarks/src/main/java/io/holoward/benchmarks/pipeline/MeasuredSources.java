@@ -7,7 +7,7 @@ import io.holoward.scoring.topology.Sources;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** The topics up to where they end now, with a start line behind the process events. */
+/** The topics up to where they end now, with a start line behind each that is measured with. */
 record MeasuredSources(KafkaSources topics) implements Sources {
 
   static MeasuredSources of(Configuration configuration) {
@@ -22,6 +22,11 @@ record MeasuredSources(KafkaSources topics) implements Sources {
   @Override
   public DataStream<Decoded> alarms(StreamExecutionEnvironment env) {
     return topics.alarms(env);
+  }
+
+  @Override
+  public DataStream<Decoded> flows(StreamExecutionEnvironment env) {
+    return topics.flows(env).filter(new StartLine<>()).name("start-flows").uid("start-flows");
   }
 
   @Override

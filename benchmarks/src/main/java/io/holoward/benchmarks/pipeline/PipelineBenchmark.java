@@ -1,16 +1,11 @@
 package io.holoward.benchmarks.pipeline;
 
-import io.holoward.cli.embedded.Distribution;
-import io.holoward.cli.embedded.EmbeddedPlatform;
 import io.holoward.detection.configuration.Configuration;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
-import org.apache.flink.util.FileUtils;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
@@ -68,52 +63,28 @@ public final class PipelineBenchmark implements Callable<Integer> {
           spec.commandLine(),
           "--events, --instances, --services, --minutes and --repetitions must be at least 1");
     }
-    Path directory = Files.createTempDirectory("holoward-benchmark-");
-    try (EmbeddedPlatform platform =
-        EmbeddedPlatform.start(Distribution.locate(), directory.resolve("platform"))) {
-      measure(platform, directory);
-    } finally {
-      FileUtils.deleteDirectory(directory.toFile());
+    // Most of the traffic is scored: discovery ends after a sixth of its time.
+    try (MeasuredPlatform platform =
+        MeasuredPlatform.start("promotion.min-age=" + 10 * minutes + " s")) {
+      fill(platform.configuration());
+      Map<String, MeasuredJob> jobs = new LinkedHashMap<>();
+      jobs.put(
+          "bytes → discard",
+          new DiscardingJob(platform.configuration().sources().processEvents().topic()));
+      jobs.put("whole job", new WholeJob(true));
+      Report report =
+          new Rounds(platform.track(events, parallelism), jobs, repetitions)
+              .run("events", (round, laps) -> say("Round %d: %s", round, Rounds.rates(laps)));
+      say("%n%s", report.markdown());
     }
     return 0;
-  }
-
-  private void measure(EmbeddedPlatform platform, Path directory) throws Exception {
-    Configuration configuration =
-        Configuration.of(
-            "kafka.bootstrap-servers=" + platform.broker().bootstrapServers(),
-            "registry.url=" + platform.registry().url(),
-            // Most of the traffic is scored: discovery ends after a sixth of its time.
-            "promotion.min-age=" + 10 * minutes + " s");
-    fill(configuration);
-    Track track =
-        new Track(configuration, platform.broker().handle(), events, parallelism, directory);
-    List<Lap> discard = new ArrayList<>();
-    List<Lap> whole = new ArrayList<>();
-    for (int run = 0; run <= repetitions; run++) {
-      Lap bytes = track.run(MeasuredJob.DISCARD, "discard-" + run);
-      Lap job = track.run(MeasuredJob.WHOLE, "whole-" + run);
-      say(
-          "Run %d%s: %.0f, %.0f k events/s",
-          run,
-          run == 0 ? " (not counted)" : "",
-          bytes.thousandEventsPerSecond(),
-          job.thousandEventsPerSecond());
-      if (run > 0) {
-        discard.add(bytes);
-        whole.add(job);
-      }
-    }
-    say("%n%s", new Report(discard, whole).markdown());
   }
 
   private void fill(Configuration configuration) {
     TrafficPlan plan =
         new TrafficPlan(events, instances, services, exponent, Duration.ofMinutes(minutes), seed);
     FleetTraffic traffic = new FleetTraffic(plan, configuration.window().size().toMillis());
-    EventTopic topic = new EventTopic(configuration);
-    topic.create();
-    long bytes = topic.fill(traffic);
+    long bytes = SourceTopic.ofProcessEvents(configuration).fill(traffic);
     say(
         "%,d events of %d bytes over %d min; %,d instances, Zipf %.1f; of the events %.2f %% are"
             + " first sightings in a window of %d min, %.2f %% process starts; parallelism %d",

@@ -72,7 +72,11 @@ public final class Backtest {
     Pass scored = pass("scoring", plan.input(), scoring, work.resolve("scoring"));
     ResultFiles.Alarms alarms =
         ResultFiles.scoredAlarms(scored.output(), plan.out().resolve(ResultFiles.SCORED_ALARMS));
-    ResultFiles.deadLetters(scored.output(), plan.out().resolve(ResultFiles.DEAD_LETTERS));
+    ReplayOutput output = scored.output();
+    ResultFiles.lines(output.annotatedFlows(), plan.out().resolve(ResultFiles.ANNOTATED_FLOWS));
+    ResultFiles.lines(output.responses(), plan.out().resolve(ResultFiles.RESPONSES));
+    ResultFiles.lines(output.portExceptions(), plan.out().resolve(ResultFiles.PORT_EXCEPTIONS));
+    ResultFiles.lines(output.deadLetters(), plan.out().resolve(ResultFiles.DEAD_LETTERS));
     if (learned == null) {
       ResultFiles.intendedStates(scored.output(), plan.out().resolve(ResultFiles.INTENDED_STATES));
     }

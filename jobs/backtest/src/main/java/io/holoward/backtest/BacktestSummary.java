@@ -10,7 +10,7 @@ import java.util.TreeMap;
 
 /**
  * The counts of a backtest: {@code read = decoded + deadLettered}, and {@code decoded = connections
- * + twins + processStarts + listeners + alarmsReceived + ignored}, always.
+ * + twins + processStarts + listeners + alarmsReceived + flows + ignored}, always.
  *
  * @param read records read
  * @param decoded records that could be used
@@ -20,6 +20,11 @@ import java.util.TreeMap;
  * @param processStarts starts of process instances
  * @param listeners binds and listens
  * @param alarmsReceived alarms of upstream products among the input
+ * @param flows network flows
+ * @param flowsAnomalous flows that show an anomaly
+ * @param byAnomalyType anomalous flows by the type of the anomaly; a flow may show several
+ * @param flowsLate flows that came after their window had closed: annotated, not learned
+ * @param flowsUnknownApplication flows of an application the port catalogue does not know
  * @param ignored records of no interest, by reason
  * @param withoutSignature connections that show no feature; counted, never learned or scored
  * @param late connections that came after their window had closed
@@ -28,6 +33,8 @@ import java.util.TreeMap;
  * @param protectedProcesses processes with sealed intended states at the end
  * @param alarms scored alarms, each counted once
  * @param byVerdict scored alarms by verdict
+ * @param responses what was recommended because of them
+ * @param portExceptionProposals proposed exceptions for applications on ports not their own
  * @param durationSeconds how long everything took
  * @param eventsPerSecond records read a second, all passes together
  * @param learning the learning pass, or null where there was none
@@ -42,6 +49,11 @@ public record BacktestSummary(
     long processStarts,
     long listeners,
     long alarmsReceived,
+    long flows,
+    long flowsAnomalous,
+    Map<String, Long> byAnomalyType,
+    long flowsLate,
+    long flowsUnknownApplication,
     Map<String, Long> ignored,
     long withoutSignature,
     long late,
@@ -50,24 +62,18 @@ public record BacktestSummary(
     long protectedProcesses,
     long alarms,
     Map<String, Long> byVerdict,
+    long responses,
+    long portExceptionProposals,
     double durationSeconds,
     double eventsPerSecond,
     LearningSummary learning) {
 
-  private static final String IGNORED = "ignored.";
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
   static BacktestSummary of(
       Backtest.Pass pass, ResultFiles.Alarms alarms, double seconds, LearningSummary learning) {
     Map<String, Long> counts = pass.counts();
-    Map<String, Long> ignored = new TreeMap<>();
-    counts.forEach(
-        (name, count) -> {
-          if (name.startsWith(IGNORED)) {
-            ignored.put(name.substring(IGNORED.length()), count);
-          }
-        });
     long read = count(counts, "read");
     long inAll = read + (learning == null ? 0 : learning.read());
     return new BacktestSummary(
@@ -79,7 +85,12 @@ public record BacktestSummary(
         count(counts, "processStarts"),
         count(counts, "listeners"),
         count(counts, "alarmsReceived"),
-        ignored,
+        count(counts, "flows"),
+        count(counts, "flowsAnomalous"),
+        group(counts, "flowAnomaly."),
+        count(counts, "flowsLate"),
+        count(counts, "flowsUnknownApplication"),
+        group(counts, "ignored."),
         count(counts, "withoutSignature"),
         count(counts, "late"),
         count(counts, "records"),
@@ -87,9 +98,23 @@ public record BacktestSummary(
         pass.protectedProcesses(),
         alarms.count(),
         alarms.byVerdict(),
+        count(counts, "responses"),
+        count(counts, "portExceptionProposals"),
         seconds,
         inAll / seconds,
         learning);
+  }
+
+  /** The counts of a group that are not zero, by what follows its name. */
+  private static Map<String, Long> group(Map<String, Long> counts, String group) {
+    Map<String, Long> members = new TreeMap<>();
+    counts.forEach(
+        (name, count) -> {
+          if (name.startsWith(group) && count > 0) {
+            members.put(name.substring(group.length()), count);
+          }
+        });
+    return members;
   }
 
   private static long count(Map<String, Long> counts, String name) {

@@ -23,6 +23,15 @@ public final class ResultFiles {
   /** A JSON array: the intended states of each process that was sealed, as they last were. */
   public static final String INTENDED_STATES = "intended-states.json";
 
+  /** One JSON object a line: every flow, with what is anomalous about it and where it stood. */
+  public static final String ANNOTATED_FLOWS = "annotated-flows.jsonl";
+
+  /** One JSON object a line: what to do about the alarms, by the configured rules. */
+  public static final String RESPONSES = "responses.jsonl";
+
+  /** One JSON object a line: proposed exceptions for applications on ports not their own. */
+  public static final String PORT_EXCEPTIONS = "port-exceptions.jsonl";
+
   /** One JSON object a line: each record that could not be used. */
   public static final String DEAD_LETTERS = "dead-letters.jsonl";
 
@@ -94,9 +103,9 @@ public final class ResultFiles {
     return phases;
   }
 
-  /** Writes the dead letters. */
-  static void deadLetters(ReplayOutput output, Path file) throws IOException {
-    try (SpoolReader frames = output.deadLetters();
+  /** Writes all records of a spool, one a line, and closes it. */
+  static void lines(SpoolReader records, Path file) throws IOException {
+    try (SpoolReader frames = records;
         BufferedWriter out = Files.newBufferedWriter(file)) {
       while (frames.hasNext()) {
         line(frames.next(), out);

@@ -33,37 +33,22 @@ class BacktestTest {
   @BeforeAll
   static void replay() throws Exception {
     fleet = RecordedFleet.simulate(42);
-    learn = RecordedFleet.write(directory.resolve("learn.jsonl"), fleet.learn());
-    input = RecordedFleet.write(directory.resolve("input.jsonl"), fleet.input());
+    learn = RecordedFleet.write(directory.resolve("learn.jsonl"), fleet.learn().lines());
+    input = RecordedFleet.write(directory.resolve("input.jsonl"), fleet.input().lines());
     reference = directory.resolve("reference");
     summary =
         RecordedFleet.run(
             RecordedFleet.telemetry(learn), RecordedFleet.telemetry(input), 2, reference);
   }
 
-  private static void assertSums(BacktestSummary summary) {
-    assertThat(summary.read()).isEqualTo(summary.decoded() + summary.deadLettered());
-    long ignored = summary.ignored().values().stream().mapToLong(Long::longValue).sum();
-    assertThat(summary.decoded())
-        .isEqualTo(
-            summary.connections()
-                + summary.twins()
-                + summary.processStarts()
-                + summary.listeners()
-                + summary.alarmsReceived()
-                + ignored);
-    assertThat(summary.byVerdict().values().stream().mapToLong(Long::longValue).sum())
-        .isEqualTo(summary.alarms());
-  }
-
   @Test
   void everyRecordIsAccountedFor() throws Exception {
-    assertThat(summary.read()).isEqualTo(fleet.input().size());
-    assertThat(summary.learning().read()).isEqualTo(fleet.learn().size());
+    assertThat(summary.read()).isEqualTo(fleet.input().lines().size());
+    assertThat(summary.learning().read()).isEqualTo(fleet.learn().lines().size());
     assertThat(summary.twins()).isPositive();
     assertThat(summary.late()).isZero();
     assertThat(summary.learning().overlapsInput()).isFalse();
-    assertSums(summary);
+    RecordedFleet.assertSums(summary);
     assertThat(RecordedFleet.alarms(reference)).hasSize((int) summary.alarms());
   }
 
@@ -105,7 +90,7 @@ class BacktestTest {
     for (JsonNode alarm : alarms) {
       assertThat(alarm.get("source").get("name").asText()).isEqualTo("input.jsonl");
       int line = alarm.get("source").get("position").asInt();
-      assertThat(fleet.input().get(line - 1))
+      assertThat(fleet.input().lines().get(line - 1))
           .contains(eventTime(alarm).toString().substring(0, 19));
     }
   }
@@ -128,13 +113,13 @@ class BacktestTest {
   @Test
   void parallelismAndTheCutAndOrderOfFilesChangeNothing() throws Exception {
     List<Path> parts = new ArrayList<>();
-    int size = fleet.input().size() / 3 + 1;
+    int size = fleet.input().lines().size() / 3 + 1;
     for (int i = 2; i >= 0; i--) {
-      int end = Math.min(fleet.input().size(), (i + 1) * size);
+      int end = Math.min(fleet.input().lines().size(), (i + 1) * size);
       parts.add(
           RecordedFleet.write(
               directory.resolve("part-" + (2 - i) + ".jsonl"),
-              fleet.input().subList(i * size, end)));
+              fleet.input().lines().subList(i * size, end)));
     }
     Path cut = directory.resolve("cut");
     BacktestSummary other =
@@ -168,7 +153,7 @@ class BacktestTest {
   @Test
   void whatCannotBeReadIsADeadLetterAndTheRestIsReplayed() throws Exception {
     Path folder = Files.createDirectories(directory.resolve("hostile"));
-    List<String> sound = fleet.input().subList(0, 500);
+    List<String> sound = fleet.input().lines().subList(0, 500);
     String absurd = sound.get(0).replaceAll("20[0-9]{2}-", "1601-");
     String future = sound.get(0).replaceAll("20[0-9]{2}-", "9998-");
     List<String> lines =
@@ -182,7 +167,7 @@ class BacktestTest {
     Path out = directory.resolve("hostile-out");
     BacktestSummary hostile = RecordedFleet.run(null, RecordedFleet.telemetry(folder), 2, out);
 
-    assertSums(hostile);
+    RecordedFleet.assertSums(hostile);
     assertThat(hostile.connections() + hostile.twins()).isPositive();
     List<String> letters = Files.readAllLines(out.resolve(ResultFiles.DEAD_LETTERS));
     assertThat(letters).hasSize((int) hostile.deadLettered());
@@ -194,14 +179,15 @@ class BacktestTest {
   @Test
   void aRecordingOfOneHostIsReplayedByManySubtasks() throws Exception {
     String host = "\"Computer\":\"" + oneHost() + "\"";
-    List<String> lines = fleet.input().stream().filter(line -> line.contains(host)).toList();
+    List<String> lines =
+        fleet.input().lines().stream().filter(line -> line.contains(host)).toList();
     Path file = RecordedFleet.write(directory.resolve("one-host.jsonl"), lines);
     Path out = directory.resolve("one-host");
 
     BacktestSummary summary = RecordedFleet.run(null, RecordedFleet.telemetry(file), 4, out);
 
     assertThat(summary.read()).isEqualTo(lines.size()).isPositive();
-    assertSums(summary);
+    RecordedFleet.assertSums(summary);
   }
 
   private static String oneHost() {
@@ -225,6 +211,9 @@ class BacktestTest {
       assertThat(files.map(file -> file.getFileName().toString()))
           .containsExactlyInAnyOrder(
               ResultFiles.SCORED_ALARMS,
+              ResultFiles.ANNOTATED_FLOWS,
+              ResultFiles.RESPONSES,
+              ResultFiles.PORT_EXCEPTIONS,
               ResultFiles.INTENDED_STATES,
               ResultFiles.DEAD_LETTERS,
               ResultFiles.SUMMARY);

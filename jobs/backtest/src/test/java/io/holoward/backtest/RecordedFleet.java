@@ -1,9 +1,15 @@
 package io.holoward.backtest;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.holoward.backtest.replay.RecordedTelemetry;
 import io.holoward.detection.configuration.Configuration;
+import io.holoward.detection.observation.FlowEvent;
+import io.holoward.detection.observation.TelemetryEvent;
+import io.holoward.schema.Flow;
+import io.holoward.scoring.codec.FlowMapping;
 import io.holoward.telemetry.simulator.FleetSimulator;
 import io.holoward.telemetry.simulator.InjectedAttack;
 import io.holoward.telemetry.simulator.SimulatedEvent;
@@ -17,46 +23,94 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.avro.file.DataFileWriter;
+import org.apache.avro.specific.SpecificDatumWriter;
 
 /**
  * A simulated fleet: two quiet days to learn from, and a third, on which all hosts boot again, with
- * four attacks.
+ * four attacks, and two more that show in flows only.
  *
- * @param learn the lines of the quiet days
- * @param input the lines of the third day
+ * @param learn what the quiet days recorded
+ * @param input what the third day recorded
  */
-record RecordedFleet(List<String> learn, List<String> input, List<InjectedAttack> attacks) {
+record RecordedFleet(Telemetry learn, Telemetry input, List<InjectedAttack> attacks) {
+
+  /**
+   * What the sensors of hosts recorded.
+   *
+   * @param lines of process starts, connections and listeners
+   * @param flows of the hosts that have a flow sensor
+   */
+  record Telemetry(List<String> lines, List<FlowEvent> flows) {
+    private void add(TelemetryEvent event) {
+      if (event instanceof FlowEvent flow) {
+        flows.add(flow);
+      } else {
+        lines.add(SysmonJson.write(event));
+      }
+    }
+  }
 
   private static final int HOSTS = 10;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   static RecordedFleet simulate(long seed) {
+    return simulate(seed, false);
+  }
+
+  static RecordedFleet simulateWithFlows(long seed) {
+    return simulate(seed, true);
+  }
+
+  private static RecordedFleet simulate(long seed, boolean flows) {
     Instant start = Instant.parse("2026-01-05T00:00:00Z");
     Instant restart = start.plus(Duration.ofHours(48));
-    List<String> learn = new ArrayList<>();
+    Telemetry learn = new Telemetry(new ArrayList<>(), new ArrayList<>());
     FleetSimulator quiet =
-        new FleetSimulator(SimulationPlan.of(seed, HOSTS, start, Duration.ofHours(64)));
+        simulator(SimulationPlan.of(seed, HOSTS, start, Duration.ofHours(64)), flows);
     while (quiet.hasNext()) {
       SimulatedEvent simulated = quiet.next();
       if (simulated.event().eventTime() < restart.toEpochMilli()) {
-        learn.add(SysmonJson.write(simulated.event()));
+        learn.add(simulated.event());
       }
     }
-    List<String> input = new ArrayList<>();
+    Telemetry input = new Telemetry(new ArrayList<>(), new ArrayList<>());
     FleetSimulator attacked =
-        new FleetSimulator(
+        simulator(
             new SimulationPlan(
-                seed + 1, HOSTS, restart, Duration.ofHours(16), restart.plus(Duration.ofHours(8))));
-    attacked.forEachRemaining(simulated -> input.add(SysmonJson.write(simulated.event())));
+                seed + 1, HOSTS, restart, Duration.ofHours(16), restart.plus(Duration.ofHours(8))),
+            flows);
+    attacked.forEachRemaining(simulated -> input.add(simulated.event()));
     return new RecordedFleet(learn, input, attacked.attacks());
+  }
+
+  private static FleetSimulator simulator(SimulationPlan plan, boolean flows) {
+    return new FleetSimulator(flows ? plan.withFlows() : plan);
   }
 
   static Path write(Path file, List<String> lines) throws IOException {
     return Files.write(file, lines);
   }
 
+  /** Writes flows as an Avro container. */
+  static Path writeFlows(Path file, List<FlowEvent> flows) throws IOException {
+    try (var writer =
+        new DataFileWriter<>(new SpecificDatumWriter<>(Flow.class))
+            .create(Flow.getClassSchema(), file.toFile())) {
+      for (FlowEvent flow : flows) {
+        writer.append(FlowMapping.toRecord(flow));
+      }
+    }
+    return file;
+  }
+
   static RecordedTelemetry telemetry(Path... paths) {
     return new RecordedTelemetry(List.of(paths), "sysmon", "acme", null);
+  }
+
+  /** Whatever the files hold, each by itself. */
+  static RecordedTelemetry anything(Path... paths) {
+    return new RecordedTelemetry(List.of(paths), "auto", "acme", null);
   }
 
   static BacktestSummary run(
@@ -70,11 +124,16 @@ record RecordedFleet(List<String> learn, List<String> input, List<InjectedAttack
 
   /** The alarms a backtest left, in the order of the file. */
   static List<JsonNode> alarms(Path out) throws IOException {
-    List<JsonNode> alarms = new ArrayList<>();
-    for (String line : Files.readAllLines(out.resolve(ResultFiles.SCORED_ALARMS))) {
-      alarms.add(JSON.readTree(line));
+    return records(out, ResultFiles.SCORED_ALARMS);
+  }
+
+  /** What a backtest left in one of its files, a record a line. */
+  static List<JsonNode> records(Path out, String file) throws IOException {
+    List<JsonNode> records = new ArrayList<>();
+    for (String line : Files.readAllLines(out.resolve(file))) {
+      records.add(JSON.readTree(line));
     }
-    return alarms;
+    return records;
   }
 
   /** What may not depend on how the input was cut and how many worked on it. */
@@ -82,13 +141,31 @@ record RecordedFleet(List<String> learn, List<String> input, List<InjectedAttack
     return alarms(out).stream()
         .map(
             alarm ->
-                "%s %s %s %s"
+                "%s %s %s %s %s"
                     .formatted(
                         alarm.get("uid").asText(),
                         alarm.get("processId").asText(),
                         alarm.get("verdict").asText(),
-                        alarm.get("score")))
+                        alarm.get("score"),
+                        alarm.get("explanation").asText()))
         .sorted()
         .toList();
+  }
+
+  /** Everything that was read is counted once under what it was. */
+  static void assertSums(BacktestSummary summary) {
+    assertThat(summary.read()).isEqualTo(summary.decoded() + summary.deadLettered());
+    long ignored = summary.ignored().values().stream().mapToLong(Long::longValue).sum();
+    assertThat(summary.decoded())
+        .isEqualTo(
+            summary.connections()
+                + summary.twins()
+                + summary.processStarts()
+                + summary.listeners()
+                + summary.alarmsReceived()
+                + summary.flows()
+                + ignored);
+    assertThat(summary.byVerdict().values().stream().mapToLong(Long::longValue).sum())
+        .isEqualTo(summary.alarms());
   }
 }

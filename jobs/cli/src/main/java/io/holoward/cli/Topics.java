@@ -37,10 +37,14 @@ public final class Topics {
     return List.of(
         new Topic(sources.processEvents().topic(), false),
         new Topic(sources.alarms().topic(), false),
+        new Topic(sources.flows().topic(), false),
         new Topic(sources.control().topic(), false),
         new Topic(sinks.scoredAlarms().topic(), false),
         new Topic(sinks.intendedStates().topic(), true),
         new Topic(sinks.progress().topic(), false),
+        new Topic(sinks.annotatedFlows().topic(), false),
+        new Topic(sinks.responses().topic(), false),
+        new Topic(sinks.portExceptions().topic(), false),
         new Topic(sinks.deadLetters().topic(), false));
   }
 

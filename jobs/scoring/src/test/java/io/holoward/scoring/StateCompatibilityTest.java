@@ -5,10 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holoward.detection.configuration.Configuration;
 import io.holoward.detection.finding.Finding;
 import io.holoward.detection.finding.Verdict;
+import io.holoward.detection.flow.AnnotatedFlow;
+import io.holoward.detection.flow.FlowAnomaly;
+import io.holoward.detection.flow.FlowGroupKey;
 import io.holoward.detection.identity.InstanceKey;
 import io.holoward.detection.lifecycle.ControlCommand;
+import io.holoward.detection.observation.Protocol;
+import io.holoward.detection.port.PortExceptionProposal;
+import io.holoward.detection.port.PortUseKey;
 import io.holoward.detection.sighting.Sighting;
 import io.holoward.scoring.decode.Decoded;
+import io.holoward.scoring.flow.FlowStatistics;
+import io.holoward.scoring.flow.Flows;
+import io.holoward.scoring.flow.GroupedFlow;
+import io.holoward.scoring.flow.PortExceptions;
+import io.holoward.scoring.flow.PortSighting;
 import io.holoward.scoring.front.FrontOperator;
 import io.holoward.scoring.front.HostEvents;
 import io.holoward.scoring.instance.BehaviourWindow;
@@ -51,7 +62,10 @@ class StateCompatibilityTest {
           "promotion.min-hosts=1",
           "promotion.min-age=10 min",
           "promotion.stability.max-new=1.0",
-          "population.ready-at=9999-01-01T00:00:00Z");
+          "population.ready-at=9999-01-01T00:00:00Z",
+          "flows.rtt.min-count=5",
+          "ports.exceptions.min-hosts=2",
+          "ports.exceptions.min-age=3 d");
 
   private static OneInputStreamOperatorTestHarness<Decoded, InstanceEvent> front()
       throws Exception {
@@ -78,6 +92,34 @@ class StateCompatibilityTest {
       intendedStates() throws Exception {
     return new KeyedTwoInputStreamOperatorTestHarness<>(
         new IntendedStatesOperator(CONFIGURATION), Sighting::processId, null, Types.STRING);
+  }
+
+  private static KeyedOneInputStreamOperatorTestHarness<FlowGroupKey, GroupedFlow, AnnotatedFlow>
+      flowStatistics() throws Exception {
+    return new KeyedOneInputStreamOperatorTestHarness<>(
+        new FlowStatistics(CONFIGURATION),
+        GroupedFlow::group,
+        TypeInformation.of(FlowGroupKey.class));
+  }
+
+  private static KeyedOneInputStreamOperatorTestHarness<
+          PortUseKey, PortSighting, PortExceptionProposal>
+      portExceptions() throws Exception {
+    return new KeyedOneInputStreamOperatorTestHarness<>(
+        new KeyedProcessOperator<>(new PortExceptions(CONFIGURATION)),
+        PortSighting::use,
+        TypeInformation.of(PortUseKey.class));
+  }
+
+  private static GroupedFlow flow(double minute, String application, double rttMillis) {
+    return Flows.grouped(Flows.flow(minute, application, rttMillis));
+  }
+
+  private static PortSighting odd(String host, int day) {
+    return new PortSighting(
+        new PortUseKey("acme", "HTTP", Protocol.TCP, 8123),
+        host,
+        Sightings.minute(day * Duration.ofDays(1).toMinutes()));
   }
 
   @Test
@@ -135,6 +177,21 @@ class StateCompatibilityTest {
                   Sightings.minute(61),
                   "operator")));
       write(harness, directory.resolve("intended-states"));
+    }
+    try (var harness = flowStatistics()) {
+      harness.open();
+      for (int minute = 0; minute < 10; minute++) {
+        harness.processElement(new StreamRecord<>(flow(minute, "tls", 20.0 + minute % 3)));
+      }
+      harness.processElement(new StreamRecord<>(flow(10.1, "ssh", 20.0)));
+      harness.processElement(new StreamRecord<>(flow(10.2, "ssh", 21.0)));
+      write(harness, directory.resolve("flow-statistics"));
+    }
+    try (var harness = portExceptions()) {
+      harness.open();
+      harness.processElement(new StreamRecord<>(odd("ws-1", 0)));
+      harness.processElement(new StreamRecord<>(odd("ws-2", 1)));
+      write(harness, directory.resolve("port-exceptions"));
     }
   }
 
@@ -216,6 +273,46 @@ class StateCompatibilityTest {
       assertThat(harness.getSideOutput(IntendedStatesOperator.PROGRESS))
           .extracting(record -> record.getValue().processName() + " " + record.getValue().records())
           .contains("spoolsv.exe 1", "lsass.exe 1");
+    }
+  }
+
+  @Test
+  void theFlowsOfAGroupKnowTheirPast() throws Exception {
+    try (var harness = restored(flowStatistics(), "flow-statistics")) {
+      harness.processElement(new StreamRecord<>(flow(11, "tls", 200.0)));
+      assertThat(harness.extractOutputValues())
+          .singleElement()
+          .satisfies(
+              annotated -> {
+                assertThat(annotated.observation().anomalies())
+                    .containsExactly(FlowAnomaly.RTT_DEVIATION);
+                assertThat(annotated.observation().comparison().values()).isEqualTo(10);
+                assertThat(annotated.observation().lastWindow().count()).isEqualTo(1);
+              });
+
+      harness.processWatermark(Sightings.minute(15));
+      assertThat(harness.getSideOutput(FlowStatistics.ALARMS))
+          .extracting(record -> record.getValue().kind() + " " + record.getValue().count())
+          .as("what was repeated before, and what is new")
+          .contains("FLOW_REPETITION 1", "FLOW 1");
+
+      harness.processWatermark(Sightings.minute(Duration.ofDays(31).toMinutes()));
+      assertThat(harness.numKeyedStateEntries()).isZero();
+    }
+  }
+
+  @Test
+  void theUseOfAPortIsRememberedUntilItIsProposed() throws Exception {
+    try (var harness = restored(portExceptions(), "port-exceptions")) {
+      harness.processElement(new StreamRecord<>(odd("ws-1", 4)));
+      harness.processWatermark(odd("ws-1", 5).eventTime());
+      assertThat(harness.extractOutputValues())
+          .singleElement()
+          .satisfies(
+              proposal -> {
+                assertThat(proposal.hosts()).isEqualTo(2);
+                assertThat(proposal.firstSeen()).isEqualTo(odd("ws-1", 0).eventTime());
+              });
     }
   }
 

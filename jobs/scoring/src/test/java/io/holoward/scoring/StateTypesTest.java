@@ -3,12 +3,17 @@ package io.holoward.scoring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holoward.detection.finding.Finding;
+import io.holoward.detection.flow.AnnotatedFlow;
 import io.holoward.detection.identity.InstanceKey;
 import io.holoward.detection.lifecycle.ControlCommand;
 import io.holoward.detection.lifecycle.Progress;
+import io.holoward.detection.port.PortExceptionProposal;
+import io.holoward.detection.response.Response;
 import io.holoward.detection.sighting.Sighting;
 import io.holoward.scoring.decode.DeadLetter;
 import io.holoward.scoring.decode.Decoded;
+import io.holoward.scoring.flow.GroupedFlow;
+import io.holoward.scoring.flow.PortSighting;
 import io.holoward.scoring.instance.IdentifiedEvent;
 import io.holoward.scoring.instance.InstanceContext;
 import io.holoward.scoring.instance.InstanceEvent;
@@ -21,6 +26,7 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -47,6 +53,11 @@ class StateTypesTest {
         ControlCommand.class,
         Finding.class,
         StateSnapshot.class,
+        GroupedFlow.class,
+        AnnotatedFlow.class,
+        PortSighting.class,
+        PortExceptionProposal.class,
+        Response.class,
         Progress.class);
   }
 
@@ -99,12 +110,20 @@ class StateTypesTest {
     boolean required = record == ControlCommand.class && component.getType() == String.class;
     return full || required || component.getType().isPrimitive()
         ? present(component.getGenericType(), index)
-        : component.getType() == List.class ? List.of() : null;
+        : absent(component.getType());
+  }
+
+  private static Object absent(Class<?> type) {
+    if (type == List.class) {
+      return List.of();
+    }
+    return type == Map.class ? Map.of() : null;
   }
 
   private static Object present(Type type, int index) throws Exception {
-    if (type instanceof ParameterizedType list) {
-      return List.of(present(list.getActualTypeArguments()[0], index));
+    if (type instanceof ParameterizedType container) {
+      Object first = present(container.getActualTypeArguments()[0], index);
+      return container.getRawType() == Map.class ? Map.of(first, "value") : List.of(first);
     }
     Class<?> raw = (Class<?>) type;
     if (raw == String.class) {

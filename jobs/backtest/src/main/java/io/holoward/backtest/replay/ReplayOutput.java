@@ -4,9 +4,16 @@ import io.holoward.backtest.spool.Frame;
 import io.holoward.backtest.spool.SpoolReader;
 import io.holoward.detection.configuration.Configuration;
 import io.holoward.detection.finding.Finding;
+import io.holoward.detection.flow.AnnotatedFlow;
 import io.holoward.detection.lifecycle.Progress;
+import io.holoward.detection.observation.SourcePosition;
+import io.holoward.detection.port.PortExceptionProposal;
+import io.holoward.detection.response.Response;
 import io.holoward.scoring.codec.FindingMapping;
+import io.holoward.scoring.codec.FlowMapping;
+import io.holoward.scoring.codec.PortExceptionMapping;
 import io.holoward.scoring.codec.RecordJson;
+import io.holoward.scoring.codec.ResponseMapping;
 import io.holoward.scoring.codec.SnapshotMapping;
 import io.holoward.scoring.codec.StateMapping;
 import io.holoward.scoring.decode.DeadLetter;
@@ -30,6 +37,9 @@ public record ReplayOutput(Path directory, Configuration configuration) implemen
   private static final String ALARMS = "alarms";
   private static final String STATES = "states";
   private static final String PROGRESS = "progress";
+  private static final String FLOWS = "flows";
+  private static final String RESPONSES = "responses";
+  private static final String PORT_EXCEPTIONS = "port-exceptions";
   private static final String LETTERS = "letters";
   private static final int HEX = 16;
 
@@ -47,6 +57,24 @@ public record ReplayOutput(Path directory, Configuration configuration) implemen
   @Override
   public void progress(DataStream<Progress> progress) {
     progress.sinkTo(sink(PROGRESS, ReplayOutput::frame)).name("progress").uid("progress");
+  }
+
+  @Override
+  public void annotatedFlows(DataStream<AnnotatedFlow> flows) {
+    flows.sinkTo(sink(FLOWS, ReplayOutput::frame)).name("annotated-flows").uid("annotated-flows");
+  }
+
+  @Override
+  public void responses(DataStream<Response> responses) {
+    responses.sinkTo(sink(RESPONSES, ReplayOutput::frame)).name("responses").uid("responses");
+  }
+
+  @Override
+  public void portExceptions(DataStream<PortExceptionProposal> proposals) {
+    proposals
+        .sinkTo(sink(PORT_EXCEPTIONS, ReplayOutput::frame))
+        .name("port-exceptions-out")
+        .uid("port-exceptions-out");
   }
 
   @Override
@@ -73,6 +101,21 @@ public record ReplayOutput(Path directory, Configuration configuration) implemen
     return new SpoolReader(SpoolSink.runs(directory, PROGRESS));
   }
 
+  /** The annotated flows by event time. */
+  public SpoolReader annotatedFlows() throws IOException {
+    return new SpoolReader(SpoolSink.runs(directory, FLOWS));
+  }
+
+  /** What to do about findings, by the time of the finding. */
+  public SpoolReader responses() throws IOException {
+    return new SpoolReader(SpoolSink.runs(directory, RESPONSES));
+  }
+
+  /** The proposed exceptions by the event time of the proposal. */
+  public SpoolReader portExceptions() throws IOException {
+    return new SpoolReader(SpoolSink.runs(directory, PORT_EXCEPTIONS));
+  }
+
   /** The dead letters by source and position. */
   public SpoolReader deadLetters() throws IOException {
     return new SpoolReader(SpoolSink.runs(directory, LETTERS));
@@ -93,6 +136,31 @@ public record ReplayOutput(Path directory, Configuration configuration) implemen
         progress.processId().hashCode(),
         progress.modelVersion(),
         json(RecordJson.write(StateMapping.toRecord(progress))));
+  }
+
+  private static Frame frame(AnnotatedFlow annotated) {
+    SourcePosition source = annotated.flow().source();
+    return new Frame(
+        annotated.flow().eventTime(),
+        source.name().hashCode(),
+        source.position(),
+        json(RecordJson.write(FlowMapping.toRecord(annotated))));
+  }
+
+  private static Frame frame(Response response) {
+    return new Frame(
+        response.eventTime(),
+        Long.parseUnsignedLong(response.id().substring(0, HEX), HEX),
+        Long.parseUnsignedLong(response.id().substring(HEX), HEX),
+        json(RecordJson.write(ResponseMapping.toRecord(response))));
+  }
+
+  private static Frame frame(PortExceptionProposal proposal) {
+    return new Frame(
+        proposal.proposedAt(),
+        proposal.use().application().hashCode(),
+        proposal.use().port(),
+        json(RecordJson.write(PortExceptionMapping.toRecord(proposal))));
   }
 
   private static Frame frame(DeadLetter letter) {

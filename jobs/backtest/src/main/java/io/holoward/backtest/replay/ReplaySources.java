@@ -10,7 +10,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
  * A recording as the ends of the topology. Its records come in event-time order, so that the
- * watermark follows them closely; alarms and connections come out of the same files.
+ * watermark follows them closely; alarms, flows and connections come out of the same files.
  */
 record ReplaySources(Recording recording) implements Sources {
 
@@ -31,6 +31,11 @@ record ReplaySources(Recording recording) implements Sources {
   @Override
   public DataStream<Decoded> alarms(StreamExecutionEnvironment env) {
     return nothing(env, "alarms");
+  }
+
+  @Override
+  public DataStream<Decoded> flows(StreamExecutionEnvironment env) {
+    return nothing(env, "flows");
   }
 
   @Override

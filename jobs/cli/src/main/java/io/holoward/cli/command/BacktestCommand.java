@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
     name = "backtest",
     description = {
       "Replay recorded telemetry through the job, in event-time order.",
-      "Writes scored-alarms.jsonl, intended-states.json, dead-letters.jsonl and summary.json."
+      "Writes scored-alarms.jsonl, annotated-flows.jsonl, responses.jsonl, port-exceptions.jsonl,",
+      "intended-states.json, dead-letters.jsonl and summary.json."
     },
     mixinStandardHelpOptions = true,
     showDefaultValues = true,

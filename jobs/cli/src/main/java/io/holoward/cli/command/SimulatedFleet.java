@@ -39,7 +39,8 @@ final class SimulatedFleet {
         pace.liveFrom().plus(Duration.between(pace.liveFrom(), pace.end()).dividedBy(6));
     FleetSimulator simulator =
         new FleetSimulator(
-            new SimulationPlan(seed, HOSTS, pace.start(), pace.simulated(), attacksFrom));
+            new SimulationPlan(seed, HOSTS, pace.start(), pace.simulated(), attacksFrom)
+                .withFlows());
     return new Fleet(
         "A fleet of " + HOSTS + " simulated hosts",
         events(simulator),

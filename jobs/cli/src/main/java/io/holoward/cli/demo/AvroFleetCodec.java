@@ -1,20 +1,26 @@
 package io.holoward.cli.demo;
 
 import io.holoward.detection.configuration.Configuration;
+import io.holoward.detection.observation.FlowEvent;
 import io.holoward.detection.observation.TelemetryEvent;
 import io.holoward.registry.RegistryConnection;
 import io.holoward.registry.SchemaRegistry;
 import io.holoward.schema.Alarm;
+import io.holoward.schema.AnnotatedFlow;
 import io.holoward.schema.ControlCommand;
 import io.holoward.schema.DiscoveryProgress;
+import io.holoward.schema.Flow;
 import io.holoward.schema.IntendedStateSnapshot;
 import io.holoward.schema.Phase;
+import io.holoward.schema.PortException;
 import io.holoward.schema.ProcessEvent;
+import io.holoward.schema.Response;
 import io.holoward.schema.ScoredAlarm;
 import io.holoward.scoring.codec.AvroRecordDecoder;
 import io.holoward.scoring.codec.AvroRecordEncoder;
 import io.holoward.scoring.codec.DecodeException;
 import io.holoward.scoring.codec.EventMapping;
+import io.holoward.scoring.codec.FlowMapping;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -26,6 +32,7 @@ public final class AvroFleetCodec implements FleetCodec {
   private final Configuration configuration;
   private final SchemaRegistry registry;
   private final AvroRecordEncoder<ProcessEvent> events;
+  private final AvroRecordEncoder<Flow> flows;
   private final AvroRecordDecoder<ScoredAlarm> alarms;
   private final AvroRecordDecoder<DiscoveryProgress> progress;
 
@@ -34,6 +41,7 @@ public final class AvroFleetCodec implements FleetCodec {
     registry = RegistryConnection.to(configuration.registry().url()).open();
     String topic = configuration.sources().processEvents().topic();
     events = new AvroRecordEncoder<>(ProcessEvent.class, topic, registry);
+    flows = new AvroRecordEncoder<>(Flow.class, configuration.sources().flows().topic(), registry);
     alarms = new AvroRecordDecoder<>(ScoredAlarm.class, registry);
     progress = new AvroRecordDecoder<>(DiscoveryProgress.class, registry);
   }
@@ -45,10 +53,14 @@ public final class AvroFleetCodec implements FleetCodec {
     Configuration.Sinks sinks = configuration.sinks();
     register(sources.processEvents().topic(), ProcessEvent.getClassSchema());
     register(sources.alarms().topic(), Alarm.getClassSchema());
+    register(sources.flows().topic(), Flow.getClassSchema());
     register(sources.control().topic(), ControlCommand.getClassSchema());
     register(sinks.scoredAlarms().topic(), ScoredAlarm.getClassSchema());
     register(sinks.intendedStates().topic(), IntendedStateSnapshot.getClassSchema());
     register(sinks.progress().topic(), DiscoveryProgress.getClassSchema());
+    register(sinks.annotatedFlows().topic(), AnnotatedFlow.getClassSchema());
+    register(sinks.responses().topic(), Response.getClassSchema());
+    register(sinks.portExceptions().topic(), PortException.getClassSchema());
   }
 
   private void register(String topic, Schema schema) {
@@ -57,7 +69,9 @@ public final class AvroFleetCodec implements FleetCodec {
 
   @Override
   public byte[] encode(TelemetryEvent event) {
-    return events.encode(EventMapping.toRecord(event));
+    return event instanceof FlowEvent flow
+        ? flows.encode(FlowMapping.toRecord(flow))
+        : events.encode(EventMapping.toRecord(event));
   }
 
   @Override

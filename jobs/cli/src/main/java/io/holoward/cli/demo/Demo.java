@@ -105,7 +105,7 @@ public final class Demo {
       try (FleetFeed feed =
           new FleetFeed(
               configuration.kafka().bootstrapServers(),
-              configuration.sources().processEvents().topic(),
+              configuration.sources(),
               codec,
               fleet.events())) {
         feed(fleet.pace(), feed, watcher, job);

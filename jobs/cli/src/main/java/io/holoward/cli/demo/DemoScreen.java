@@ -154,6 +154,7 @@ public final class DemoScreen implements AutoCloseable {
         terminal.paint(
             Style.BOLD, "%d of %d attacks found".formatted(tally.found(), tally.entries().size())));
     terminal.line("Alarms by verdict: " + counts(tally.verdicts()));
+    terminal.line("Responses by action: " + counts(tally.responses()));
     terminal.line("ABNORMAL or UNMODELLED alarms that no attack explains: " + tally.unexplained());
   }
 
@@ -170,12 +171,12 @@ public final class DemoScreen implements AutoCloseable {
         attack.description());
   }
 
-  private static String counts(Map<String, Long> verdicts) {
-    return verdicts.isEmpty()
+  private static String counts(Map<String, Long> counted) {
+    return counted.isEmpty()
         ? "none"
         : String.join(
             ", ",
-            verdicts.entrySet().stream()
+            counted.entrySet().stream()
                 .map(entry -> entry.getValue() + " " + entry.getKey())
                 .toList());
   }

@@ -8,7 +8,7 @@ public interface FleetCodec extends AutoCloseable {
   /** Makes the schemas of all topics known, before anybody writes to one. */
   void registerSchemas();
 
-  /** A connection, process start or listen, as a record of the process-events topic. */
+  /** A flow as a record of the flows topic, any other event as one of the process-events topic. */
   byte[] encode(TelemetryEvent event);
 
   /** A record of the scored-alarms topic. */

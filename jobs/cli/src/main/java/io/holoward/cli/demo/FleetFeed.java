@@ -1,5 +1,7 @@
 package io.holoward.cli.demo;
 
+import io.holoward.detection.configuration.Configuration;
+import io.holoward.detection.observation.FlowEvent;
 import io.holoward.detection.observation.TelemetryEvent;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,14 +15,14 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * Sends the events of the fleet to the process-events topic, keyed by host, stamped with their
- * event time. For one thread.
+ * Sends the events of the fleet, flows to their topic and all else to that of process events, keyed
+ * by host, stamped with their event time. For one thread.
  */
 final class FleetFeed implements AutoCloseable {
   private static final Duration CLOSE_BOUND = Duration.ofSeconds(2);
 
   private final KafkaProducer<String, byte[]> producer;
-  private final String topic;
+  private final Configuration.Sources topics;
   private final FleetCodec codec;
   private final Iterator<? extends TelemetryEvent> events;
   private final AtomicReference<Exception> failure = new AtomicReference<>();
@@ -29,7 +31,7 @@ final class FleetFeed implements AutoCloseable {
 
   FleetFeed(
       String bootstrapServers,
-      String topic,
+      Configuration.Sources topics,
       FleetCodec codec,
       Iterator<? extends TelemetryEvent> events) {
     this.producer =
@@ -43,7 +45,7 @@ final class FleetFeed implements AutoCloseable {
                 128 * 1024),
             new StringSerializer(),
             new ByteArraySerializer());
-    this.topic = topic;
+    this.topics = topics;
     this.codec = codec;
     this.events = events;
   }
@@ -57,7 +59,8 @@ final class FleetFeed implements AutoCloseable {
     long until = time.toEpochMilli();
     while (advance() && next.eventTime() <= until) {
       producer.send(
-          new ProducerRecord<>(topic, null, next.eventTime(), next.host(), codec.encode(next)),
+          new ProducerRecord<>(
+              topicOf(next), null, next.eventTime(), next.host(), codec.encode(next)),
           (metadata, problem) -> {
             if (problem != null) {
               failure.compareAndSet(null, problem);
@@ -69,6 +72,10 @@ final class FleetFeed implements AutoCloseable {
     if (failure.get() != null) {
       throw new IllegalStateException("The fleet's events cannot be delivered", failure.get());
     }
+  }
+
+  private String topicOf(TelemetryEvent event) {
+    return event instanceof FlowEvent ? topics.flows().topic() : topics.processEvents().topic();
   }
 
   private boolean advance() {

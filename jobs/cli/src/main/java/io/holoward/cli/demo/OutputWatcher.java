@@ -1,6 +1,7 @@
 package io.holoward.cli.demo;
 
 import io.holoward.detection.configuration.Configuration;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ final class OutputWatcher implements AutoCloseable {
 
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final String alarms;
+  private final String responses;
   private final FleetCodec codec;
   private final DemoScreen screen;
   private final Tally tally;
@@ -43,7 +45,8 @@ final class OutputWatcher implements AutoCloseable {
     this.codec = codec;
     this.screen = screen;
     this.tally = tally;
-    consumer.subscribe(List.of(alarms, configuration.sinks().progress().topic()));
+    this.responses = configuration.sinks().responses().topic();
+    consumer.subscribe(List.of(alarms, responses, configuration.sinks().progress().topic()));
     thread.setDaemon(true);
   }
 
@@ -64,6 +67,10 @@ final class OutputWatcher implements AutoCloseable {
   }
 
   private void show(ConsumerRecord<byte[], byte[]> record) {
+    if (record.topic().equals(responses)) {
+      tally.response(header(record, "action"));
+      return;
+    }
     if (!record.topic().equals(alarms)) {
       screen.progress(codec.decodeProgress(record.value()));
       return;
@@ -74,6 +81,10 @@ final class OutputWatcher implements AutoCloseable {
       tally.add(alarm);
       screen.alarm(alarm);
     }
+  }
+
+  private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+    return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
   }
 
   /**

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 public final class Tally {
   private final List<Entry> entries;
   private final SortedMap<String, Long> verdicts = new TreeMap<>();
+  private final SortedMap<String, Long> responses = new TreeMap<>();
   private long unexplained;
 
   public Tally(List<StagedAttack> attacks) {
@@ -64,6 +65,16 @@ public final class Tally {
     if (about.isEmpty() && alarm.isSuspicious()) {
       unexplained++;
     }
+  }
+
+  /** Takes a response into account, by the action it asks for. */
+  public void response(String action) {
+    responses.merge(action, 1L, Long::sum);
+  }
+
+  /** How many responses ask for each action. */
+  public SortedMap<String, Long> responses() {
+    return responses;
   }
 
   /** The attacks in the order they were given. */

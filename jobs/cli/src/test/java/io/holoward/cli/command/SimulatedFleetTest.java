@@ -20,7 +20,7 @@ class SimulatedFleetTest {
     Fleet fleet = SimulatedFleet.of(1, Duration.ofSeconds(90), MORNING);
     assertThat(fleet.pace().end()).isEqualTo(Instant.parse("2026-03-01T18:00:00Z"));
     assertThat(fleet.attacks())
-        .hasSize(4)
+        .hasSize(6)
         .allMatch(attack -> attack.start().isAfter(fleet.pace().liveFrom()))
         .allMatch(attack -> !attack.end().isAfter(fleet.pace().end()));
   }

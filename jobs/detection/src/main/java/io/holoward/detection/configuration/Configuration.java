@@ -2,8 +2,16 @@ package io.holoward.detection.configuration;
 
 import io.holoward.detection.finding.Raise;
 import io.holoward.detection.finding.SeverityThresholds;
+import io.holoward.detection.flow.FlowRules;
 import io.holoward.detection.lifecycle.PromotionRules;
+import io.holoward.detection.port.ExceptionRules;
+import io.holoward.detection.port.PortCatalogue;
+import io.holoward.detection.port.PortOverride;
+import io.holoward.detection.response.ResponseRule;
+import io.holoward.detection.response.ResponseRules;
+import io.holoward.entropy.DriftRules;
 import io.holoward.entropy.OutlierRemoval;
+import io.holoward.entropy.RttRules;
 import io.holoward.entropy.ScoreAnchor;
 import io.holoward.entropy.ScoreRange;
 import io.holoward.entropy.ScoreStatistics;
@@ -48,7 +56,10 @@ public record Configuration(
     Alarm alarm,
     Pending pending,
     Population population,
-    SeverityThresholds severity)
+    SeverityThresholds severity,
+    Flows flows,
+    Ports ports,
+    Responses responses)
     implements Serializable {
 
   /** No removal method takes more than this share of the records away. */
@@ -67,7 +78,7 @@ public record Configuration(
       implements Serializable {}
 
   /** The input topics. */
-  public record Sources(Source processEvents, Source alarms, Topic control)
+  public record Sources(Source processEvents, Source alarms, FlowSource flows, Topic control)
       implements Serializable {}
 
   /**
@@ -78,11 +89,25 @@ public record Configuration(
    */
   public record Source(String topic, String format, String processTable) implements Serializable {}
 
+  /**
+   * The input topic of flows.
+   *
+   * @param format {@code avro}, or the name of a telemetry format
+   */
+  public record FlowSource(String topic, String format) implements Serializable {}
+
   /** A topic whose form is fixed. */
   public record Topic(String topic) implements Serializable {}
 
   /** The output topics. */
-  public record Sinks(Topic scoredAlarms, Topic intendedStates, Topic progress, Topic deadLetters)
+  public record Sinks(
+      Topic scoredAlarms,
+      Topic intendedStates,
+      Topic progress,
+      Topic annotatedFlows,
+      Topic responses,
+      Topic portExceptions,
+      Topic deadLetters)
       implements Serializable {}
 
   /** The brokers, and how records are delivered to them. */
@@ -248,6 +273,45 @@ public record Configuration(
   public record Population(Duration readyAfter, Instant readyAt) implements Serializable {}
 
   /**
+   * Statistics of flows.
+   *
+   * @param behaviour whether the flows of a process also teach what it connects to
+   */
+  public record Flows(Duration window, Rtt rtt, Drift drift, Duration expiry, boolean behaviour)
+      implements Serializable {}
+
+  /** How the round-trip time of a flow group is compared with its past. */
+  public record Rtt(
+      double k, int minCount, int maxCount, double floor, int relearn, boolean twoSided)
+      implements Serializable {}
+
+  /** How a creeping round-trip time is noticed. */
+  public record Drift(int reference, double slack, double slackFloor, double limit)
+      implements Serializable {}
+
+  /** Ports against applications. */
+  public record Ports(List<PortOverride> overrides, PortExceptions exceptions)
+      implements Serializable {
+    public Ports {
+      overrides = List.copyOf(overrides);
+    }
+  }
+
+  /** When an application on a port that is not its own is proposed as an exception. */
+  public record PortExceptions(int minHosts, Duration minAge) implements Serializable {}
+
+  /**
+   * What findings call for.
+   *
+   * @param blockExpiry how long a recommended firewall rule is to stand
+   */
+  public record Responses(List<ResponseRule> rules, Duration blockExpiry) implements Serializable {
+    public Responses {
+      rules = List.copyOf(rules);
+    }
+  }
+
+  /**
    * Reads a YAML file.
    *
    * @param overrides {@code key=value} each, later ones win, all win over the file
@@ -272,9 +336,44 @@ public record Configuration(
     return ConfigurationText.render(this);
   }
 
+  /** How findings are answered. */
+  public ResponseRules responseRules() {
+    return new ResponseRules(responses.rules(), responses.blockExpiry());
+  }
+
   /** How the kernel scores. */
   public ScoringRules scoringRules() {
     return score.rules();
+  }
+
+  /** How the flows of a group are summed up and judged. */
+  public FlowRules flowRules() {
+    Rtt rtt = flows.rtt();
+    Drift drift = flows.drift();
+    return new FlowRules(
+        new RttRules(
+            true,
+            rtt.k(),
+            rtt.minCount(),
+            rtt.maxCount(),
+            rtt.floor(),
+            rtt.relearn(),
+            rtt.twoSided()),
+        new DriftRules(
+            drift.reference(), drift.slack(), drift.slackFloor(), drift.limit(), rtt.floor()),
+        flows.window().toMillis(),
+        time.maxOutOfOrderness().toMillis(),
+        window.size().toMillis());
+  }
+
+  /** The expected ports of applications, with the exceptions that are configured. */
+  public PortCatalogue portCatalogue() {
+    return PortCatalogue.standard().with(ports.overrides());
+  }
+
+  /** When an application on a port that is not its own is proposed as an exception. */
+  public ExceptionRules exceptionRules() {
+    return new ExceptionRules(ports.exceptions().minHosts(), ports.exceptions().minAge());
   }
 
   /** How the kernel seals what was learned. */

@@ -2,6 +2,8 @@ package io.holoward.detection.configuration;
 
 import io.holoward.detection.catalogue.Catalogue;
 import io.holoward.detection.configuration.Configuration.Threshold;
+import io.holoward.detection.response.ActionOrder;
+import java.time.Duration;
 import java.util.function.BiConsumer;
 
 /** What no key shows on its own: values that contradict one another. */
@@ -20,6 +22,9 @@ final class Consistency {
       report.accept("promotion.floor", "expected a number not above promotion.min-records");
     }
     times(configuration, report);
+    flows(configuration, report);
+    ActionOrder.violations(configuration.responses().rules(), configuration.scoringRules().range())
+        .forEach(violation -> report.accept("responses.rules", violation));
     Configuration.Registry registry = configuration.registry();
     if ((registry.user() == null) != (registry.password() == null)) {
       report.accept(
@@ -29,10 +34,35 @@ final class Consistency {
   }
 
   private static void times(Configuration configuration, BiConsumer<String, String> report) {
-    if (configuration.time().allowedLateness().compareTo(configuration.front().hold()) < 0) {
+    Duration lateness = configuration.time().allowedLateness();
+    if (lateness.compareTo(configuration.front().hold()) < 0
+        || lateness.compareTo(configuration.time().maxOutOfOrderness()) < 0) {
       report.accept(
           "time.allowed-lateness",
-          "expected no less than front.hold: what waits for its twin must not come too late");
+          "expected no less than front.hold and time.max-out-of-orderness: what waits for its twin,"
+              + " and the last window of a flow, must not come too late");
+    }
+  }
+
+  private static void flows(Configuration configuration, BiConsumer<String, String> report) {
+    Configuration.Rtt rtt = configuration.flows().rtt();
+    if (rtt.maxCount() < rtt.minCount()) {
+      report.accept("flows.rtt.max-count", "expected a number not below flows.rtt.min-count");
+    }
+    if (rtt.relearn() > rtt.maxCount()) {
+      report.accept(
+          "flows.rtt.relearn",
+          "expected a number not above flows.rtt.max-count: no row could ever be that long");
+    }
+    Duration open = configuration.flows().window().plus(configuration.time().maxOutOfOrderness());
+    if (configuration.flows().expiry().compareTo(open) <= 0) {
+      report.accept(
+          "flows.expiry", "expected more than flows.window and time.max-out-of-orderness together");
+    }
+    try {
+      configuration.portCatalogue();
+    } catch (IllegalArgumentException e) {
+      report.accept("ports.overrides", e.getMessage());
     }
   }
 

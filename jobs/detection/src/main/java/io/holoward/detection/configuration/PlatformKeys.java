@@ -88,6 +88,12 @@ final class PlatformKeys {
               null,
               "File of the processes that records of a patent format name by id:"
                   + " id, organisation, host, image, command line and user, with bars between."),
+          key("sources.flows.topic", TEXT, "flows", "Topic of network flows, keyed by host."),
+          key(
+              "sources.flows.format",
+              choice("avro", "azure-vmconnection", "suricata", "zeek"),
+              "avro",
+              "How the records of that topic are written."),
           key(
               "sources.control.topic",
               TEXT,
@@ -104,6 +110,21 @@ final class PlatformKeys {
               TEXT,
               "progress",
               "Topic of how far the discovery of each process is, and what still blocks it."),
+          key(
+              "sinks.annotated-flows.topic",
+              TEXT,
+              "annotated-flows",
+              "Topic of all flows, with what is anomalous about them."),
+          key(
+              "sinks.responses.topic",
+              TEXT,
+              "responses",
+              "Topic of what to do about findings, as responses.rules says."),
+          key(
+              "sinks.port-exceptions.topic",
+              TEXT,
+              "port-exceptions",
+              "Topic of proposals to accept an application on a port that is not its own."),
           key(
               "sinks.dead-letters.topic",
               TEXT,

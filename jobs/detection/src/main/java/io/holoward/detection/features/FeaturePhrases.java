@@ -28,7 +28,10 @@ public final class FeaturePhrases {
           Map.entry("inboundHasEphemeralTCPPort", "inbound TCP on an ephemeral port"),
           Map.entry("inboundHasEphemeralUDPPort", "inbound UDP on an ephemeral port"),
           Map.entry("inboundHasOtherTCPPort", "inbound TCP on a registered port (1024 and up)"),
-          Map.entry("inboundHasOtherUDPPort", "inbound UDP on a registered port (1024 and up)"));
+          Map.entry("inboundHasOtherUDPPort", "inbound UDP on a registered port (1024 and up)"),
+          Map.entry("flowRttDeviation", "a round-trip time unlike the service's usual one"),
+          Map.entry("flowRttDrift", "a round-trip time that creeps away from its past"),
+          Map.entry("flowPortApplicationMismatch", "an application on a port that is not its own"));
   private static final Map<Integer, String> SERVICES = readServices();
 
   private FeaturePhrases() {}

@@ -1,7 +1,11 @@
 package io.holoward.detection.finding;
 
+import io.holoward.detection.flow.FlowAnomaly;
 import io.holoward.detection.lifecycle.SealedModel;
+import io.holoward.detection.observation.Endpoint;
+import io.holoward.detection.observation.OrientedConnection;
 import io.holoward.detection.observation.ProcessReference;
+import io.holoward.detection.response.FlowAdvice;
 import io.holoward.detection.sighting.Sighting;
 import io.holoward.detection.sighting.Sighting.Kind;
 import io.holoward.entropy.AlarmScore;
@@ -44,9 +48,8 @@ public final class Assessment {
   public Optional<Finding> modelled(Sighting sighting, SealedModel model, long detectionTime) {
     Signature signature = Signature.parse(sighting.signature());
     IntendedStates states = model.states(scoring);
-    boolean external = sighting.kind() == Kind.EXTERNAL_ALARM;
-    if (!external
-        && (signature.isEmpty() || (raise == Raise.DEVIATION && states.knows(signature)))) {
+    boolean always = sighting.kind() == Kind.EXTERNAL_ALARM || sighting.kind().isFlow();
+    if (!always && (signature.isEmpty() || (raise == Raise.DEVIATION && states.knows(signature)))) {
       return Optional.empty();
     }
     if (signature.isEmpty()) {
@@ -93,20 +96,19 @@ public final class Assessment {
   public Optional<String> uid(Sighting sighting, SealedModel model) {
     Signature signature = Signature.parse(sighting.signature());
     if (model == null) {
-      return Optional.of(uid(sighting, Finding.CONNECTION, signature, sighting.processId()));
+      return Optional.of(uid(sighting, signature, sighting.processId()));
     }
     IntendedStates states = model.states(scoring);
-    return raise == Raise.DEVIATION && states.knows(signature)
-        ? Optional.empty()
-        : Optional.of(uid(sighting, Finding.CONNECTION, signature, states.contentHash()));
+    boolean raises = sighting.kind().isFlow() || raise == Raise.EVERY || !states.knows(signature);
+    return raises ? Optional.of(uid(sighting, signature, states.contentHash())) : Optional.empty();
   }
 
-  private String uid(Sighting sighting, String detector, Signature signature, String contentHash) {
+  private String uid(Sighting sighting, Signature signature, String contentHash) {
     return FindingUid.of(
         sighting.organisation(),
         sighting.host(),
         sighting.instanceKey(),
-        detector,
+        detector(sighting),
         signature,
         subject(sighting),
         FindingUid.slot(sighting.eventTime(), repeatInterval),
@@ -125,12 +127,12 @@ public final class Assessment {
       long detectionTime) {
     boolean external = sighting.kind() == Kind.EXTERNAL_ALARM;
     boolean blocked = sighting.kind() == Kind.BLOCKED;
-    String detector = external ? Finding.EXTERNAL_ALARM : Finding.CONNECTION;
     return new Finding(
-        uid(sighting, detector, signature, contentHash),
+        uid(sighting, signature, contentHash),
         actor(sighting),
-        detector,
+        detector(sighting),
         external ? new ExternalAlarm(sighting.alarmId(), sighting.alarmType()) : null,
+        sighting.flow(),
         verdict,
         severity,
         null,
@@ -139,21 +141,53 @@ public final class Assessment {
         activity(sighting, signature, blocked),
         sighting.eventTime(),
         detectionTime,
-        List.of(),
-        Recommendation.of(verdict, blocked),
+        sighting.flow() == null ? List.of() : FlowAnomaly.techniques(sighting.flow().anomalies()),
+        recommendation(sighting, verdict, blocked),
         explanation,
         sighting.source(),
         false,
         sighting.kind() == Kind.LATE);
   }
 
-  /** A refused attempt must not stand for the connection that succeeds after it. */
+  /** What is anomalous about a flow says better what to do than that it is unusual. */
+  private static Recommendation recommendation(
+      Sighting sighting, Verdict verdict, boolean blocked) {
+    return sighting.flow() == null || verdict == Verdict.NORMAL
+        ? Recommendation.of(verdict, blocked)
+        : FlowAdvice.recommendation(sighting.flow().anomalies(), sighting.connections().get(0));
+  }
+
+  private static String detector(Sighting sighting) {
+    return switch (sighting.kind()) {
+      case EXTERNAL_ALARM -> Finding.EXTERNAL_ALARM;
+      case FLOW, FLOW_REPETITION -> Finding.FLOW;
+      case FIRST, REPETITION, BLOCKED, BLOCKED_REPETITION, LATE -> Finding.CONNECTION;
+    };
+  }
+
+  /**
+   * A refused attempt must not stand for the connection that succeeds after it, nor one service's
+   * flows for another's.
+   */
   private static String subject(Sighting sighting) {
     return switch (sighting.kind()) {
       case EXTERNAL_ALARM -> sighting.alarmId();
       case BLOCKED, BLOCKED_REPETITION -> "blocked";
+      case FLOW, FLOW_REPETITION -> flow(sighting);
       case FIRST, REPETITION, LATE -> null;
     };
+  }
+
+  private static String flow(Sighting sighting) {
+    OrientedConnection connection = sighting.connections().get(0);
+    Endpoint service = connection.service();
+    return connection.protocol()
+        + " "
+        + service.address()
+        + " "
+        + service.port()
+        + " "
+        + sighting.flow().anomalies();
   }
 
   private static Actor actor(Sighting sighting) {

@@ -1,6 +1,7 @@
 package io.holoward.detection.finding;
 
 import io.holoward.detection.features.FeaturePhrases;
+import io.holoward.detection.identity.ProcessIdentity;
 import io.holoward.detection.sighting.Sighting;
 import io.holoward.entropy.AlarmScore;
 import io.holoward.entropy.FeatureContribution;
@@ -19,15 +20,27 @@ final class Explanation {
   /** Why a sighting that was compared with an intended state is normal or abnormal. */
   static String modelled(Sighting sighting, AlarmScore score) {
     String reason = score.outlier() ? abnormal(score) : normal(score);
-    return Occurrence.of(sighting) + ": " + reason + ".";
+    return occurrence(sighting) + reason + ".";
   }
 
   /** Why a sighting was not compared. */
   static String unmodelled(Sighting sighting) {
     if (sighting.signature().isEmpty()) {
-      return Occurrence.of(sighting) + ": it names no address or port that could be compared.";
+      return occurrence(sighting) + "it names no address or port that could be compared.";
     }
-    return Occurrence.of(sighting) + ": this process has no intended state yet.";
+    return occurrence(sighting)
+        + (ProcessIdentity.parse(sighting.processId()).isUnknown()
+            ? "its process is not known."
+            : "this process has no intended state yet.");
+  }
+
+  /**
+   * What happened, and of a flow also what is anomalous about it: figures and texts of the port
+   * catalogue, none of the flow.
+   */
+  private static String occurrence(Sighting sighting) {
+    String flow = sighting.flow() == null ? "" : sighting.flow().text() + "; ";
+    return Occurrence.of(sighting) + ": " + flow;
   }
 
   private static String abnormal(AlarmScore score) {

@@ -1,5 +1,6 @@
 package io.holoward.detection.finding;
 
+import io.holoward.detection.flow.FlowAlarm;
 import io.holoward.detection.observation.SourcePosition;
 import java.util.List;
 
@@ -7,8 +8,9 @@ import java.util.List;
  * A scored alarm: who did what and when, how it deviates, from what, and what to do about it.
  *
  * @param uid 32 hex digits, see {@link FindingUid}: the same for a replay, a retry and an update
- * @param detector {@link #CONNECTION} or {@link #EXTERNAL_ALARM}
+ * @param detector {@link #CONNECTION}, {@link #EXTERNAL_ALARM} or {@link #FLOW}
  * @param externalAlarm the upstream alarm it scores; null for the job's own
+ * @param flow what is anomalous about the flow that raised it; null for other detectors
  * @param severity follows from verdict and score
  * @param populationScore score of a process without an intended state among the population; null
  *     where there is none
@@ -27,6 +29,7 @@ public record Finding(
     Actor actor,
     String detector,
     ExternalAlarm externalAlarm,
+    FlowAlarm flow,
     Verdict verdict,
     Severity severity,
     Double populationScore,
@@ -48,6 +51,9 @@ public record Finding(
   /** Detector of what an upstream product raised. */
   public static final String EXTERNAL_ALARM = "external-alarm";
 
+  /** Detector of what is anomalous about a flow of the process. */
+  public static final String FLOW = "flow";
+
   public Finding {
     techniques = List.copyOf(techniques);
   }
@@ -64,6 +70,7 @@ public record Finding(
         actor,
         detector,
         externalAlarm,
+        flow,
         verdict,
         severity,
         populationScore,

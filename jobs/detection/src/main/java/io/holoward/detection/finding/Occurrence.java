@@ -22,6 +22,9 @@ final class Occurrence {
     if (sighting.kind() == Kind.EXTERNAL_ALARM) {
       return alarm(sighting) + " is about " + who + (connection == null ? "" : had(connection));
     }
+    if (sighting.kind().isFlow()) {
+      return who + ", " + protocol(connection) + "flow" + ends(connection);
+    }
     if (connection == null) {
       return who + " was active on the network";
     }
@@ -54,13 +57,16 @@ final class Occurrence {
   }
 
   private static String kind(OrientedConnection connection) {
-    String protocol =
-        connection.protocol() == Protocol.OTHER ? "" : connection.protocol().name() + " ";
+    String protocol = protocol(connection);
     return switch (connection.direction()) {
       case OUT -> "an outbound " + protocol + "connection";
       case IN -> "an inbound " + protocol + "connection";
       case UNKNOWN -> "a " + protocol + "connection";
     };
+  }
+
+  private static String protocol(OrientedConnection connection) {
+    return connection.protocol() == Protocol.OTHER ? "" : connection.protocol().name() + " ";
   }
 
   private static String ends(OrientedConnection connection) {

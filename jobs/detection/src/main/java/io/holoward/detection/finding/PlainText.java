@@ -1,7 +1,7 @@
 package io.holoward.detection.finding;
 
 /** Makes a text of unknown origin fit to stand in a sentence. */
-final class PlainText {
+public final class PlainText {
 
   /** Longer texts are cut. */
   static final int MAX_LENGTH = 200;
@@ -15,7 +15,7 @@ final class PlainText {
    * @param text may be null
    * @param otherwise what stands for null and for a text of which nothing is left
    */
-  static String of(String text, String otherwise) {
+  public static String of(String text, String otherwise) {
     if (text == null) {
       return otherwise;
     }

@@ -14,7 +14,9 @@ public record Recommendation(Action action, String text) {
     /** Confirm that it is meant, and let the process learn it. */
     ALLOW_LIST,
     /** Let the process be observed longer before judging it. */
-    COLLECT
+    COLLECT,
+    /** Refuse such connections in future. */
+    BLOCK
   }
 
   /** What a finding of this verdict calls for. */

@@ -39,6 +39,11 @@ public record ProcessIdentity(String organisation, String image, String qualifie
     return new ProcessIdentity(parts.get(0), parts.get(1), parts.get(2));
   }
 
+  /** True when telemetry does not tell the image: no telling which process it is. */
+  public boolean isUnknown() {
+    return image.equals(UNKNOWN_IMAGE);
+  }
+
   /** A short name for people: {@code svchost.exe -k netsvcs}, {@code python3 app.py}. */
   public String displayName() {
     String name = ImagePath.fileName(image);
@@ -51,7 +56,7 @@ public record ProcessIdentity(String organisation, String image, String qualifie
    * the container is known.
    */
   public int precision() {
-    if (image.equals(UNKNOWN_IMAGE)) {
+    if (isUnknown()) {
       return 0;
     }
     int container = containerStart();

@@ -1,5 +1,6 @@
 package io.holoward.detection.sighting;
 
+import io.holoward.detection.flow.FlowAlarm;
 import io.holoward.detection.observation.OrientedConnection;
 import io.holoward.detection.observation.ProcessReference;
 import io.holoward.detection.observation.SourcePosition;
@@ -24,6 +25,7 @@ import java.util.List;
  * @param lastSeen largest event time behind the sighting
  * @param alarmId id that the upstream product gave the alarm; null for a connection
  * @param alarmType the upstream product's name for the kind of alarm; null for a connection
+ * @param flow what is anomalous about a flow of the process; null unless that raised it
  * @param source where the event that raised the sighting stands in its input
  */
 public record Sighting(
@@ -43,7 +45,54 @@ public record Sighting(
     long lastSeen,
     String alarmId,
     String alarmType,
+    FlowAlarm flow,
     SourcePosition source) {
+
+  /** The same sighting with another signature. */
+  Sighting showing(String other) {
+    return new Sighting(
+        organisation,
+        host,
+        instanceKey,
+        processId,
+        processName,
+        process,
+        kind,
+        windowEnd,
+        eventTime,
+        other,
+        connections,
+        count,
+        firstSeen,
+        lastSeen,
+        alarmId,
+        alarmType,
+        flow,
+        source);
+  }
+
+  /** The same sighting, told of the connections of another one as well. */
+  Sighting with(Sighting more) {
+    return new Sighting(
+        organisation,
+        host,
+        instanceKey,
+        processId,
+        processName,
+        process,
+        kind,
+        windowEnd,
+        eventTime,
+        signature,
+        connections,
+        count + more.count,
+        Math.min(firstSeen, more.firstSeen),
+        Math.max(lastSeen, more.lastSeen),
+        alarmId,
+        alarmType,
+        flow,
+        source);
+  }
 
   /** Why the sighting was sent, which decides what may be done with it. */
   public enum Kind {
@@ -58,6 +107,20 @@ public record Sighting(
     /** An upstream product raised an alarm: always scored, never learned. */
     EXTERNAL_ALARM,
     /** It came after its window was closed for good: scored on its own, learned by nobody. */
-    LATE
+    LATE,
+    /** A flow of the process is anomalous: always scored, and learned while in discovery. */
+    FLOW,
+    /** Further flows with the same anomalies, counted. Neither scored nor learned. */
+    FLOW_REPETITION;
+
+    /** True for a mere count: it adds to a finding and never raises one. */
+    public boolean isRepetition() {
+      return this == REPETITION || this == BLOCKED_REPETITION || this == FLOW_REPETITION;
+    }
+
+    /** True for what anomalous flows show. */
+    public boolean isFlow() {
+      return this == FLOW || this == FLOW_REPETITION;
+    }
   }
 }

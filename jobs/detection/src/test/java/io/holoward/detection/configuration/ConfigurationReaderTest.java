@@ -141,6 +141,14 @@ class ConfigurationReaderTest {
         .singleElement()
         .asString()
         .contains("time.allowed-lateness: expected no less than front.hold");
+    assertThat(problems("time: {max-out-of-orderness: 2 min}"))
+        .singleElement()
+        .asString()
+        .contains("time.allowed-lateness: expected no less than front.hold and time.max-out-of");
+    assertThat(problems("", "flows.expiry=1 h", "flows.window=1 h"))
+        .singleElement()
+        .asString()
+        .contains("expected more than flows.window and time.max-out-of-orderness");
     assertThat(problems("catalogue: {models: [\"*\", \"a[b\"]}"))
         .singleElement()
         .asString()

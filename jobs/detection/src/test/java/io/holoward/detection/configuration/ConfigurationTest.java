@@ -31,11 +31,15 @@ class ConfigurationTest {
       sources:
         process-events: {topic: sysmon-topic, format: winlogbeat, process-table: a.psv}
         alarms: {topic: upstream, format: patent-alarms, process-table: b.psv}
+        flows: {topic: conn, format: zeek}
         control: {topic: steer}
       sinks:
         scored-alarms: {topic: a}
         intended-states: {topic: b}
         progress: {topic: c}
+        annotated-flows: {topic: e}
+        responses: {topic: f}
+        port-exceptions: {topic: g}
         dead-letters: {topic: d}
       kafka:
         bootstrap-servers: one:9092,two:9092
@@ -78,6 +82,25 @@ class ConfigurationTest {
       pending: {max-age: 1 h, max-alarms: 5}
       population: {ready-after: 2 h, ready-at: 2026-01-01T00:00:00Z}
       severity: {high: 0.25, critical: 0.75}
+      flows:
+        window: 30 s
+        rtt: {k: 3, min-count: 10, max-count: 500, floor: 0.1, relearn: 5, two-sided: false}
+        drift: {reference: 50, slack: 0.5, slack-floor: 0.25, limit: 8}
+        expiry: 7 d
+        behaviour: true
+      ports:
+        overrides:
+          - {organisation: acme, application: http, protocol: tcp, ports: 8123, note: "ticket 7"}
+          - {application: ssh, protocol: tcp, ports: 22-23, effect: forbid}
+        exceptions: {min-hosts: 5, min-age: 1 d}
+      responses:
+        rules:
+          - {verdict: abnormal, min-score: 20, max-score: 100.0, process: "svchost.exe*", actions: [quarantine-host]}
+          - verdict: normal
+            detector: external-alarm
+            process: svchost.exe -k netsvcs
+            actions: [notify, open-case]
+        block-expiry: 7 d
       """;
 
   private static Configuration allChanged() {

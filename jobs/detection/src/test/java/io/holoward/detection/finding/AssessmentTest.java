@@ -5,9 +5,14 @@ import static io.holoward.detection.finding.Sightings.SMB;
 import static io.holoward.detection.finding.Sightings.TO_SMB;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holoward.detection.flow.FlowAnomaly;
 import io.holoward.detection.lifecycle.ProcessProfile;
 import io.holoward.detection.lifecycle.Profiles;
 import io.holoward.detection.lifecycle.SealedModel;
+import io.holoward.detection.observation.Direction;
+import io.holoward.detection.observation.Endpoint;
+import io.holoward.detection.observation.OrientedConnection;
+import io.holoward.detection.observation.Protocol;
 import io.holoward.detection.sighting.Sighting;
 import io.holoward.detection.sighting.Sighting.Kind;
 import io.holoward.entropy.IntendedStates;
@@ -202,5 +207,40 @@ class AssessmentTest {
         .usingRecursiveComparison()
         .ignoringFields("update", "activity")
         .isEqualTo(first);
+  }
+
+  @Test
+  void anAnomalousFlowIsScoredWithItsConnectionAndSaysBoth() {
+    Finding finding = judged(Sightings.of(Kind.FLOW, "flowPortApplicationMismatch " + SMB, TO_SMB));
+
+    assertThat(finding.detector()).isEqualTo(Finding.FLOW);
+    assertThat(finding.verdict()).isEqualTo(Verdict.ABNORMAL);
+    assertThat(finding.techniques()).containsExactly("T1571");
+    assertThat(finding.flow().anomalies()).containsExactly(FlowAnomaly.PORT_FOREIGN_PROTOCOL);
+    assertThat(finding.explanation())
+        .contains(
+            " on ws1, TCP flow to 10.1.2.3:445: " + Sightings.SSH_ON_SMB + "; none of 412 records")
+        .contains("an application on a port that is not its own");
+  }
+
+  @Test
+  void anAnomalousFlowIsAlwaysScoredEvenWhereTheProcessIsKnownToShowIt() {
+    assertThat(judged(Sightings.of(Kind.FLOW, DNS, TO_SMB)).verdict()).isEqualTo(Verdict.NORMAL);
+  }
+
+  @Test
+  void flowsOfTwoServicesAreTwoFindingsAndARepetitionCountsForItsOwn() {
+    OrientedConnection elsewhere =
+        new OrientedConnection(
+            Direction.OUT,
+            Protocol.TCP,
+            new Endpoint("10.0.0.5", 50_124),
+            new Endpoint("10.9.9.9", 445));
+    String here = judged(Sightings.of(Kind.FLOW, SMB, TO_SMB)).uid();
+
+    assertThat(judged(Sightings.of(Kind.FLOW, SMB, elsewhere)).uid()).isNotEqualTo(here);
+    assertThat(assessment.uid(Sightings.of(Kind.FLOW_REPETITION, SMB, TO_SMB), model()))
+        .contains(here);
+    assertThat(judged(Sightings.of(Kind.FIRST, SMB, TO_SMB)).uid()).isNotEqualTo(here);
   }
 }

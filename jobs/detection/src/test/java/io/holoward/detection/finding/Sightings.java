@@ -1,5 +1,7 @@
 package io.holoward.detection.finding;
 
+import io.holoward.detection.flow.FlowAlarm;
+import io.holoward.detection.flow.FlowAnomaly;
 import io.holoward.detection.lifecycle.Profiles;
 import io.holoward.detection.observation.Direction;
 import io.holoward.detection.observation.Endpoint;
@@ -22,6 +24,8 @@ final class Sightings {
           Protocol.TCP,
           new Endpoint("10.0.0.5", 50123),
           new Endpoint("10.1.2.3", 445));
+
+  static final String SSH_ON_SMB = "SSH on tcp port 445, which belongs to SMB";
 
   private Sightings() {}
 
@@ -54,6 +58,9 @@ final class Sightings {
         500_000,
         alarm ? "a-17" : null,
         alarm ? "C2 suspected" : null,
+        kind.isFlow()
+            ? new FlowAlarm(List.of(FlowAnomaly.PORT_FOREIGN_PROTOCOL), SSH_ON_SMB)
+            : null,
         new SourcePosition("x.jsonl.gz", 42));
   }
 }

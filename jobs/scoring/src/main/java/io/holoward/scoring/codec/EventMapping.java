@@ -8,9 +8,11 @@ import io.holoward.detection.observation.SourcePosition;
 import io.holoward.detection.observation.TelemetryEvent;
 import io.holoward.schema.Alarm;
 import io.holoward.schema.Connection;
+import io.holoward.schema.Flow;
 import io.holoward.schema.Listen;
 import io.holoward.schema.ProcessEvent;
 import io.holoward.schema.ProcessStart;
+import io.holoward.telemetry.format.FlowRecordReader;
 import io.holoward.telemetry.format.ProcessEventReader;
 import io.holoward.telemetry.format.ReadContext;
 import io.holoward.telemetry.format.Reading;
@@ -31,6 +33,7 @@ public final class EventMapping implements Serializable {
 
   private final String defaultOrganisation;
   private transient ProcessEventReader processEvents;
+  private transient FlowRecordReader flows;
   private transient ReadContext context;
 
   /**
@@ -47,12 +50,32 @@ public final class EventMapping implements Serializable {
    * @throws DecodeException when a field makes no sense
    */
   public TelemetryEvent toEvent(ProcessEvent event, SourcePosition source) throws DecodeException {
-    if (processEvents == null) {
+    open();
+    FieldMapping.time("eventTime", event.getEventTime());
+    return event(processEvents.read(event, context.at(source)));
+  }
+
+  /**
+   * The flow a record tells of.
+   *
+   * @param source where the record stands
+   * @throws DecodeException when a field makes no sense
+   */
+  public TelemetryEvent toEvent(Flow flow, SourcePosition source) throws DecodeException {
+    open();
+    FieldMapping.time("eventTime", flow.getEventTime());
+    return event(flows.read(flow, context.at(source)));
+  }
+
+  private void open() {
+    if (context == null) {
       processEvents = new ProcessEventReader();
+      flows = new FlowRecordReader();
       context = ReadContext.of(defaultOrganisation);
     }
-    FieldMapping.time("eventTime", event.getEventTime());
-    Reading reading = processEvents.read(event, context.at(source));
+  }
+
+  private static TelemetryEvent event(Reading reading) throws DecodeException {
     if (reading instanceof Invalid invalid) {
       throw new DecodeException(invalid.errorClass(), invalid.message());
     }

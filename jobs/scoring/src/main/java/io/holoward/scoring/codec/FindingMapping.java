@@ -39,6 +39,8 @@ public final class FindingMapping {
       alarm.setAlarmId(finding.externalAlarm().id());
       alarm.setAlarmType(finding.externalAlarm().type());
     }
+    alarm.setFlowAnomalies(
+        finding.flow() == null ? List.of() : FlowMapping.types(finding.flow().anomalies()));
     if (finding.recommendation() != null) {
       alarm.setRecommendation(recommendation(finding.recommendation()));
     }
@@ -57,11 +59,15 @@ public final class FindingMapping {
     alarm.setHost(actor.host());
     alarm.setProcessId(actor.processId());
     alarm.setProcessName(actor.processName());
-    alarm.setProcessInstance(new ProcessInstance(actor.instanceKey(), actor.pid(), actor.guid()));
+    alarm.setProcessInstance(instance(actor));
     alarm.setImage(actor.image());
     alarm.setUser(actor.user());
     alarm.setContainer(actor.container());
     alarm.setCommandLine(actor.commandLine());
+  }
+
+  static ProcessInstance instance(Actor actor) {
+    return new ProcessInstance(actor.instanceKey(), actor.pid(), actor.guid());
   }
 
   private static void setActivity(ScoredAlarm alarm, Activity activity) {
@@ -116,21 +122,22 @@ public final class FindingMapping {
         given.records());
   }
 
-  private static Recommendation recommendation(io.holoward.detection.finding.Recommendation given) {
+  static Recommendation recommendation(io.holoward.detection.finding.Recommendation given) {
     ResponseAction action =
         switch (given.action()) {
           case INVESTIGATE -> ResponseAction.INVESTIGATE;
           case ALLOW_LIST -> ResponseAction.ALLOW_LIST;
           case COLLECT -> ResponseAction.COLLECT;
+          case BLOCK -> ResponseAction.BLOCK;
         };
     return new Recommendation(action, given.text());
   }
 
-  private static io.holoward.schema.SourcePosition source(SourcePosition given) {
+  static io.holoward.schema.SourcePosition source(SourcePosition given) {
     return new io.holoward.schema.SourcePosition(given.name(), given.position());
   }
 
-  private static Verdict verdict(io.holoward.detection.finding.Verdict given) {
+  static Verdict verdict(io.holoward.detection.finding.Verdict given) {
     return switch (given) {
       case NORMAL -> Verdict.NORMAL;
       case ABNORMAL -> Verdict.ABNORMAL;
@@ -138,7 +145,7 @@ public final class FindingMapping {
     };
   }
 
-  private static Severity severity(io.holoward.detection.finding.Severity given) {
+  static Severity severity(io.holoward.detection.finding.Severity given) {
     return switch (given) {
       case INFORMATIONAL -> Severity.INFORMATIONAL;
       case LOW -> Severity.LOW;

@@ -3,6 +3,7 @@ package io.holoward.scoring.decode;
 import io.holoward.detection.configuration.Configuration;
 import io.holoward.schema.Alarm;
 import io.holoward.schema.ControlCommand;
+import io.holoward.schema.Flow;
 import io.holoward.schema.ProcessEvent;
 import io.holoward.scoring.codec.ControlMapping;
 import io.holoward.scoring.codec.EventMapping;
@@ -40,6 +41,20 @@ public final class Decoders {
         Alarm.class,
         configuration.registry(),
         (alarm, position) -> Decoded.of(mapping.toEvent(alarm, position)));
+  }
+
+  /** Decodes network flows. */
+  public static RecordDecoder flows(Configuration configuration) {
+    Configuration.FlowSource source = configuration.sources().flows();
+    String organisation = configuration.organisation();
+    if (!source.format().equals(AVRO)) {
+      return new LineDecoder(source.format(), organisation, null);
+    }
+    EventMapping mapping = new EventMapping(organisation);
+    return new AvroDecoder<>(
+        Flow.class,
+        configuration.registry(),
+        (flow, position) -> Decoded.of(mapping.toEvent(flow, position)));
   }
 
   /** Decodes operators' commands. */

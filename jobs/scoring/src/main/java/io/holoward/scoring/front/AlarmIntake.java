@@ -78,6 +78,7 @@ public final class AlarmIntake extends ProcessFunction<Decoded, InstanceEvent> {
         alarm.eventTime(),
         alarm.id(),
         alarm.type(),
+        null,
         alarm.source());
   }
 }

@@ -12,6 +12,7 @@ import io.holoward.detection.observation.AlarmEvent;
 import io.holoward.detection.observation.ConnectionEvent;
 import io.holoward.detection.observation.Direction;
 import io.holoward.detection.observation.Endpoint;
+import io.holoward.detection.observation.FlowEvent;
 import io.holoward.detection.observation.ListenEvent;
 import io.holoward.detection.observation.OrientedConnection;
 import io.holoward.detection.observation.ProcessReference;
@@ -146,6 +147,11 @@ public final class FrontOperator extends AbstractStreamOperator<InstanceEvent>
       output.collect(Intake.DEAD_LETTERS, new StreamRecord<>(record.deadLetter()));
       return;
     }
+    if (record.flow() != null) {
+      FlowEvent flow = record.flow();
+      output.collect(Intake.FLOWS, new StreamRecord<>(flow, flow.eventTime()));
+      return;
+    }
     TelemetryEvent event = record.event();
     if (event != null) {
       latest = Math.max(latest, event.eventTime());
@@ -212,6 +218,7 @@ public final class FrontOperator extends AbstractStreamOperator<InstanceEvent>
             event.eventTime(),
             null,
             null,
+            null,
             event.source()));
   }
 
@@ -237,6 +244,7 @@ public final class FrontOperator extends AbstractStreamOperator<InstanceEvent>
             held.count(),
             held.firstTime(),
             held.lastTime(),
+            null,
             null,
             null,
             null));
@@ -268,6 +276,7 @@ public final class FrontOperator extends AbstractStreamOperator<InstanceEvent>
             1,
             event.eventTime(),
             event.eventTime(),
+            null,
             null,
             null,
             event.source()));

@@ -1,5 +1,6 @@
 package io.holoward.scoring.front;
 
+import io.holoward.detection.observation.FlowEvent;
 import io.holoward.scoring.decode.DeadLetter;
 import org.apache.flink.util.OutputTag;
 
@@ -8,6 +9,9 @@ public final class Intake {
 
   /** Records that could not be used. */
   public static final OutputTag<DeadLetter> DEAD_LETTERS = new OutputTag<>("dead-letters") {};
+
+  /** Flows among the records of hosts. */
+  public static final OutputTag<FlowEvent> FLOWS = new OutputTag<>("flows") {};
 
   private Intake() {}
 }

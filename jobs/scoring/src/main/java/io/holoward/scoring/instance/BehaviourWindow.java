@@ -73,6 +73,8 @@ public final class BehaviourWindow
       }
       case ALARM -> out.collect(sighting(identified, Sighting.Kind.EXTERNAL_ALARM));
       case CONNECTION, REPETITION -> observe(identified, ctx, out);
+      case FLOW -> out.collect(sighting(identified, Sighting.Kind.FLOW));
+      case FLOW_REPETITION -> out.collect(sighting(identified, Sighting.Kind.FLOW_REPETITION));
       case BLOCKED_REPETITION ->
           out.collect(sighting(identified, Sighting.Kind.BLOCKED_REPETITION));
       case START -> {}
@@ -186,6 +188,7 @@ public final class BehaviourWindow
         event.lastSeen(),
         event.alarmId(),
         event.alarmType(),
+        event.flow(),
         event.source());
   }
 }

@@ -3,7 +3,11 @@ package io.holoward.scoring.instance;
 import io.holoward.detection.identity.InstanceKey;
 import io.holoward.detection.identity.ProcessIdentity;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -15,8 +19,10 @@ import org.apache.flink.util.Collector;
  *
  * <p>The identity of an instance is fixed at its first sighting; what is learned later (a command
  * line that arrives after the first connection) counts from the next observation window, so that
- * one window never splits over two identities. A context is forgotten once the instance has not
- * been seen for {@code expiry} of event time.
+ * one window never splits over two identities. Anomalies of flows come by another way and may
+ * overtake the start of their instance: they wait until the watermark has reached them, and fix
+ * nothing. A context is forgotten once the instance has not been seen for {@code expiry} of event
+ * time.
  */
 public final class ContextJoin
     extends KeyedProcessFunction<InstanceKey, InstanceEvent, IdentifiedEvent> {
@@ -25,6 +31,7 @@ public final class ContextJoin
 
   private final long expiry;
   private transient ValueState<InstanceContext> context;
+  private transient ListState<InstanceEvent> waitingFlows;
   private transient RememberedIdentities identities;
 
   /**
@@ -41,12 +48,21 @@ public final class ContextJoin
             .getState(
                 new ValueStateDescriptor<>(
                     "instance-context", TypeInformation.of(InstanceContext.class)));
+    waitingFlows =
+        getRuntimeContext()
+            .getListState(
+                new ListStateDescriptor<>(
+                    "waiting-flows", TypeInformation.of(InstanceEvent.class)));
     identities = new RememberedIdentities();
   }
 
   @Override
   public void processElement(InstanceEvent event, Context ctx, Collector<IdentifiedEvent> out)
       throws Exception {
+    if (event.kind().isFlow()) {
+      flow(event, ctx, out);
+      return;
+    }
     InstanceContext before = known(event);
     if (event.kind().isRepetition()) {
       if (before != null && before.processId() != null) {
@@ -66,11 +82,39 @@ public final class ContextJoin
       }
     }
     if (event.kind() != InstanceEvent.Kind.START) {
-      out.collect(
-          new IdentifiedEvent(
-              event.of(event.organisation(), event.host(), after.known()),
-              after.processId(),
-              after.processName()));
+      out.collect(identified(event, after));
+    }
+  }
+
+  private static IdentifiedEvent identified(InstanceEvent event, InstanceContext instance) {
+    return new IdentifiedEvent(
+        event.of(event.organisation(), event.host(), instance.known()),
+        instance.processId(),
+        instance.processName());
+  }
+
+  private void flow(InstanceEvent event, Context ctx, Collector<IdentifiedEvent> out)
+      throws Exception {
+    if (event.lastSeen() <= ctx.timerService().currentWatermark()) {
+      out.collect(identified(event, update(known(event), event)));
+    } else {
+      waitingFlows.add(event);
+      ctx.timerService().registerEventTimeTimer(event.lastSeen());
+    }
+  }
+
+  /** All that are due, so that many timers of one watermark cost no more than one. */
+  private void releaseFlows(long watermark, Collector<IdentifiedEvent> out) throws Exception {
+    List<InstanceEvent> due = new ArrayList<>();
+    List<InstanceEvent> still = new ArrayList<>();
+    for (InstanceEvent event : waitingFlows.get()) {
+      (event.lastSeen() <= watermark ? due : still).add(event);
+    }
+    if (!due.isEmpty()) {
+      waitingFlows.update(still);
+      for (InstanceEvent event : due) {
+        out.collect(identified(event, update(known(event), event)));
+      }
     }
   }
 
@@ -86,6 +130,7 @@ public final class ContextJoin
   @Override
   public void onTimer(long timestamp, OnTimerContext ctx, Collector<IdentifiedEvent> out)
       throws Exception {
+    releaseFlows(ctx.timerService().currentWatermark(), out);
     InstanceContext value = context.value();
     if (value != null && expiryTick(value.lastSeen()) <= timestamp) {
       context.clear();

@@ -1,5 +1,6 @@
 package io.holoward.scoring.instance;
 
+import io.holoward.detection.flow.FlowAlarm;
 import io.holoward.detection.identity.InstanceKey;
 import io.holoward.detection.observation.OrientedConnection;
 import io.holoward.detection.observation.ProcessReference;
@@ -22,6 +23,7 @@ import java.util.List;
  * @param lastSeen event time of the last of them
  * @param alarmId the upstream product's id of the alarm, for an alarm
  * @param alarmType the upstream product's type of the alarm, for an alarm
+ * @param flow what is anomalous about a flow, for a flow
  * @param source where the record stands; null for a repetition
  */
 public record InstanceEvent(
@@ -38,6 +40,7 @@ public record InstanceEvent(
     long lastSeen,
     String alarmId,
     String alarmType,
+    FlowAlarm flow,
     SourcePosition source) {
 
   /** The same event with what is known of its instance. */
@@ -56,6 +59,7 @@ public record InstanceEvent(
         lastSeen,
         alarmId,
         alarmType,
+        flow,
         source);
   }
 
@@ -72,11 +76,23 @@ public record InstanceEvent(
     /** Further refused connections to services already sent on, counted. */
     BLOCKED_REPETITION,
     /** An alarm of an upstream product. */
-    ALARM;
+    ALARM,
+    /** An anomalous flow. */
+    FLOW,
+    /** Further flows with the same anomalies, counted. */
+    FLOW_REPETITION;
 
-    /** True for counts, which name neither the host nor the process: the instance knows them. */
+    /**
+     * True for counts of the front, which name neither the host nor the process: the instance knows
+     * them.
+     */
     boolean isRepetition() {
       return this == REPETITION || this == BLOCKED_REPETITION;
+    }
+
+    /** True for what anomalous flows show. */
+    boolean isFlow() {
+      return this == FLOW || this == FLOW_REPETITION;
     }
   }
 }

@@ -84,6 +84,7 @@ public record OpenWindow(
         entry.lastSeen(),
         null,
         null,
+        null,
         entry.source());
   }
 }

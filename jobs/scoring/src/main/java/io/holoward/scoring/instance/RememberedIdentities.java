@@ -9,7 +9,7 @@ import io.holoward.detection.observation.ProcessReference;
  * descriptions. Direct-mapped, so bounded and without bookkeeping, and a collision only costs
  * another computation, whoever has chosen the command lines.
  */
-final class RememberedIdentities {
+public final class RememberedIdentities {
 
   private static final int SLOTS = 1 << 12;
 
@@ -21,7 +21,7 @@ final class RememberedIdentities {
       String organisation, String image, String user, String commandLine, String container) {}
 
   /** The identity of an instance of which this much is known; never null. */
-  ProcessIdentity identify(String organisation, ProcessReference process) {
+  public ProcessIdentity identify(String organisation, ProcessReference process) {
     Description description =
         new Description(
             organisation,

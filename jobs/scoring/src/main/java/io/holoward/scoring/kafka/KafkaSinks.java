@@ -2,11 +2,19 @@ package io.holoward.scoring.kafka;
 
 import io.holoward.detection.configuration.Configuration;
 import io.holoward.detection.finding.Finding;
+import io.holoward.detection.flow.AnnotatedFlow;
 import io.holoward.detection.lifecycle.Progress;
+import io.holoward.detection.port.PortExceptionProposal;
+import io.holoward.detection.port.PortUseKey;
+import io.holoward.detection.response.Response;
 import io.holoward.schema.DiscoveryProgress;
 import io.holoward.schema.IntendedStateSnapshot;
+import io.holoward.schema.PortException;
 import io.holoward.schema.ScoredAlarm;
 import io.holoward.scoring.codec.FindingMapping;
+import io.holoward.scoring.codec.FlowMapping;
+import io.holoward.scoring.codec.PortExceptionMapping;
+import io.holoward.scoring.codec.ResponseMapping;
 import io.holoward.scoring.codec.SnapshotMapping;
 import io.holoward.scoring.codec.StateMapping;
 import io.holoward.scoring.decode.DeadLetter;
@@ -81,6 +89,60 @@ public final class KafkaSinks implements Sinks {
             StateMapping::toRecord,
             Progress::processId,
             told -> Map.of("organisation", told.organisation())));
+  }
+
+  @Override
+  public void annotatedFlows(DataStream<AnnotatedFlow> flows) {
+    write(
+        flows,
+        "annotated-flows",
+        new AvroSerialization<>(
+            configuration.sinks().annotatedFlows().topic(),
+            io.holoward.schema.AnnotatedFlow.class,
+            configuration.registry(),
+            FlowMapping::toRecord,
+            annotated -> annotated.flow().host(),
+            annotated ->
+                Map.of(
+                    "organisation", annotated.flow().organisation(),
+                    "anomalous", String.valueOf(annotated.anomalous()))));
+  }
+
+  @Override
+  public void responses(DataStream<Response> responses) {
+    write(
+        responses,
+        "responses",
+        new AvroSerialization<>(
+            configuration.sinks().responses().topic(),
+            io.holoward.schema.Response.class,
+            configuration.registry(),
+            ResponseMapping::toRecord,
+            response -> response.actor().host(),
+            response ->
+                Map.of(
+                    "organisation", response.actor().organisation(),
+                    "action", ResponseMapping.action(response).name(),
+                    "severity", response.severity().name())));
+  }
+
+  @Override
+  public void portExceptions(DataStream<PortExceptionProposal> proposals) {
+    write(
+        proposals,
+        "port-exceptions-out",
+        new AvroSerialization<>(
+            configuration.sinks().portExceptions().topic(),
+            PortException.class,
+            configuration.registry(),
+            PortExceptionMapping::toRecord,
+            KafkaSinks::key,
+            proposal -> Map.of("organisation", proposal.use().organisation())));
+  }
+
+  private static String key(PortExceptionProposal proposal) {
+    PortUseKey use = proposal.use();
+    return use.organisation() + "|" + use.application() + "|" + use.protocol() + "|" + use.port();
   }
 
   @Override

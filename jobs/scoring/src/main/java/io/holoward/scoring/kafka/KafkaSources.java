@@ -53,6 +53,12 @@ public final class KafkaSources implements Sources {
   }
 
   @Override
+  public DataStream<Decoded> flows(StreamExecutionEnvironment env) {
+    String topic = configuration.sources().flows().topic();
+    return stream(env, "flows", topic, Decoders.flows(configuration));
+  }
+
+  @Override
   public DataStream<Decoded> control(StreamExecutionEnvironment env) {
     String topic = configuration.sources().control().topic();
     return stream(env, "control", topic, Decoders.control(configuration));

@@ -8,9 +8,12 @@ import io.holoward.detection.lifecycle.Phase;
 import io.holoward.detection.lifecycle.ProcessProfile;
 import io.holoward.detection.lifecycle.Progress;
 import io.holoward.detection.lifecycle.Transition;
+import io.holoward.detection.sighting.FlowSightings;
 import io.holoward.detection.sighting.Sighting;
 import io.holoward.entropy.Signature;
 import io.holoward.scoring.metrics.Counted;
+import io.holoward.scoring.state.WriteBackCache;
+import io.holoward.scoring.state.WriteBackCache.Entry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +60,12 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
   /** Sightings of one process that wait for one window; beyond, they are counted and dropped. */
   private static final int MAX_WAITING = 16_384;
 
+  /**
+   * Of these places flows get so many: whoever can make flows anomalous must not crowd out what a
+   * process does. Upstream alarms share theirs likewise.
+   */
+  private static final int SHARE_OF_FLOWS = 4;
+
   private static final int CACHED_PROFILES = 4_096;
   private static final long PROGRESS_INTERVAL = Duration.ofHours(1).toMillis();
 
@@ -72,7 +81,7 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
   private transient Commands commands;
   private transient PopulationReadiness population;
   private transient SeedStates seed;
-  private transient ProfileCache profiles;
+  private transient WriteBackCache<String, CachedProfile> profiles;
   private transient SightingQueues queues;
   private transient RaisedFindings findings;
   private transient InternalTimerService<Long> timers;
@@ -113,13 +122,14 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
     judgement = new Judgement(configuration);
     seed = SeedStates.read(configuration);
     profiles =
-        new ProfileCache(
+        new WriteBackCache<>(
             cachedProfiles,
             getPartitionedState(
                 new ValueStateDescriptor<>(
                     "profile", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO)),
             this::setCurrentKey,
-            this::newProfile);
+            bytes -> new CachedProfile(ProcessProfile.fromBytes(bytes)),
+            cached -> cached.profile.toBytes());
     ListStateDescriptor<Sighting> waiting = SightingQueues.waitingSightings();
     queues =
         new SightingQueues(
@@ -127,12 +137,15 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
             windowEnd -> getPartitionedState(windowEnd, LongSerializer.INSTANCE, waiting));
     timers = getInternalTimerService("process", LongSerializer.INSTANCE, this);
     MapStateDescriptor<String, Finding> raised = RaisedFindings.state();
+    ValueStateDescriptor<Integer> flowFindings = RaisedFindings.flowFindings();
     findings =
         new RaisedFindings(
             judgement,
             slotEnd -> getPartitionedState(slotEnd, LongSerializer.INSTANCE, raised),
+            slotEnd -> getPartitionedState(slotEnd, LongSerializer.INSTANCE, flowFindings),
             slotEnd -> register(slotEnd + clock.allowedLateness(), ProcessTimers.SLOT),
-            finding -> output.collect(new StreamRecord<>(finding, finding.eventTime())));
+            finding -> output.collect(new StreamRecord<>(finding, finding.eventTime())),
+            Counted.register(getRuntimeContext(), "flowFindingsOverflow"));
     records = Counted.register(getRuntimeContext(), "records");
     processes = Counted.register(getRuntimeContext(), "processes");
     protectedProcesses = Counted.register(getRuntimeContext(), "protectedProcesses");
@@ -170,8 +183,8 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
     if (!judgement.models(sighting.processId())) {
       return;
     }
-    ProfileCache.Entry entry = profiles.currentOrNew(sighting.processId());
-    if (entry.profile.lastSeen() == Long.MIN_VALUE) {
+    Entry<CachedProfile> entry = profiles.currentOrNew(sighting.processId(), this::newProfile);
+    if (entry.value().profile.lastSeen() == Long.MIN_VALUE) {
       register(clock.expiryTick(sighting.eventTime()), ProcessTimers.UPKEEP);
     }
     applyCommands(
@@ -186,27 +199,31 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
       case BLOCKED -> behaviour(entry, sighting);
       case LATE -> judgeOrReport(entry, sighting);
       case EXTERNAL_ALARM -> externalAlarm(entry, sighting);
-      case REPETITION, BLOCKED_REPETITION -> repetition(entry, sighting);
+      case FLOW -> flow(entry, sighting);
+      case REPETITION, BLOCKED_REPETITION, FLOW_REPETITION -> repetition(entry, sighting);
     }
   }
 
-  private void behaviour(ProfileCache.Entry entry, Sighting sighting) throws Exception {
+  private void behaviour(Entry<CachedProfile> entry, Sighting sighting) throws Exception {
     if (isJudgedAtOnce(entry, sighting)) {
-      findings.judge(sighting, entry.profile);
+      findings.judge(sighting, entry.value().profile);
     } else {
       await(entry, sighting);
     }
   }
 
   /** Not while a command that already holds for the sighting's window cannot be applied yet. */
-  private boolean isJudgedAtOnce(ProfileCache.Entry entry, Sighting sighting) {
-    return entry.profile.phase() == Phase.PROTECTED
+  private boolean isJudgedAtOnce(Entry<CachedProfile> entry, Sighting sighting) {
+    return entry.value().profile.phase() == Phase.PROTECTED
         && !commands.anyWithin(
             clock.settled(timers.currentWatermark()), sighting.windowEnd() - clock.windowSize());
   }
 
-  private void await(ProfileCache.Entry entry, Sighting sighting) throws Exception {
-    if (entry.waitFor(sighting.windowEnd()) > MAX_WAITING) {
+  private void await(Entry<CachedProfile> entry, Sighting sighting) throws Exception {
+    boolean crowdsOut =
+        sighting.kind().isFlow()
+            && entry.value().flowWaitsFor(sighting.windowEnd()) > MAX_WAITING / SHARE_OF_FLOWS;
+    if (crowdsOut || entry.value().waitFor(sighting.windowEnd()) > MAX_WAITING) {
       waitingOverflow.inc();
     } else {
       queues.await(sighting);
@@ -214,37 +231,57 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
     }
   }
 
-  private void judgeOrReport(ProfileCache.Entry entry, Sighting sighting) throws Exception {
-    if (entry.profile.phase() == Phase.PROTECTED
-        || isUnmodelled(entry.profile, sighting.eventTime())) {
-      findings.judge(sighting, entry.profile);
+  private void judgeOrReport(Entry<CachedProfile> entry, Sighting sighting) throws Exception {
+    if (entry.value().profile.phase() == Phase.PROTECTED
+        || isUnmodelled(entry.value().profile, sighting.eventTime())) {
+      findings.judge(sighting, entry.value().profile);
     }
   }
 
-  private void externalAlarm(ProfileCache.Entry entry, Sighting alarm) throws Exception {
-    if (entry.profile.phase() == Phase.PROTECTED) {
-      findings.judge(alarm, entry.profile);
+  private void externalAlarm(Entry<CachedProfile> entry, Sighting alarm) throws Exception {
+    if (entry.value().profile.phase() == Phase.PROTECTED) {
+      findings.judge(alarm, entry.value().profile);
       return;
     }
-    if (entry.pending(queues) >= configuration.pending().maxAlarms()) {
+    int places = configuration.pending().maxAlarms();
+    if (entry.value().pending(queues)
+        >= (alarm.kind().isFlow() ? places / SHARE_OF_FLOWS : places)) {
       pendingOverflow.inc();
-      findings.judge(alarm, entry.profile);
+      findings.judge(alarm, entry.value().profile);
       return;
     }
     queues.addPending(alarm);
-    entry.pending++;
+    entry.value().pending++;
     register(
         clock.upkeepTick(alarm.eventTime() + configuration.pending().maxAge().toMillis()),
         ProcessTimers.UPKEEP);
   }
 
+  /**
+   * Waits for its window to be learned, like behaviour; too late for that, it is only scored. What
+   * is known of no process (a sensor on the network does not see it) is nobody's behaviour.
+   */
+  private void flow(Entry<CachedProfile> entry, Sighting sighting) throws Exception {
+    if (entry.value().profile.identity().isUnknown()) {
+      findings.judge(sighting, entry.value().profile);
+      return;
+    }
+    boolean closed = sighting.windowEnd() + clock.allowedLateness() <= timers.currentWatermark();
+    if (closed) {
+      externalAlarm(entry, sighting);
+    } else {
+      behaviour(entry, sighting);
+    }
+  }
+
   /** Counts for a finding; what that finding is may have to wait for the window to close. */
-  private void repetition(ProfileCache.Entry entry, Sighting sighting) throws Exception {
-    if (!isJudgedAtOnce(entry, sighting)) {
+  private void repetition(Entry<CachedProfile> entry, Sighting sighting) throws Exception {
+    boolean isNobodys = entry.value().profile.identity().isUnknown() && sighting.kind().isFlow();
+    if (!isNobodys && !isJudgedAtOnce(entry, sighting)) {
       await(entry, sighting);
       return;
     }
-    if (!findings.repeat(sighting, entry.profile)) {
+    if (!findings.repeat(sighting, entry.value().profile)) {
       await(entry, sighting);
     }
   }
@@ -273,19 +310,23 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
     throw new IllegalStateException("no processing-time timer is ever registered");
   }
 
-  private void closeWindow(ProfileCache.Entry entry, long windowEnd) throws Exception {
+  private void closeWindow(Entry<CachedProfile> entry, long windowEnd) throws Exception {
     applyCommands(entry, windowEnd - clock.windowSize());
-    entry.closed(windowEnd);
+    entry.value().closed(windowEnd);
     List<Sighting> sightings = queues.takeWindow(windowEnd);
-    ProcessProfile profile = entry.profile;
+    ProcessProfile profile = entry.value().profile;
     if (profile.phase() == Phase.PROTECTED) {
       findings.judgeAll(sightings, profile);
       return;
     }
     learn(profile, sightings);
-    entry.changed = true;
+    entry.changed();
     if (isUnmodelled(profile, windowEnd)) {
       findings.judgeAll(sightings, profile);
+    } else {
+      for (Sighting alarm : FlowSightings.alarms(sightings)) {
+        externalAlarm(entry, alarm);
+      }
     }
     register(clock.expiryTick(profile.lastSeen()), ProcessTimers.UPKEEP);
     follow(entry, lifecycle.tick(profile, windowEnd));
@@ -294,20 +335,19 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
 
   private static void learn(ProcessProfile profile, List<Sighting> sightings) {
     for (Sighting sighting : sightings) {
-      if (sighting.kind() == Sighting.Kind.FIRST) {
-        profile.learn(Signature.parse(sighting.signature()), sighting.host(), sighting.eventTime());
-      } else {
-        profile.seen(sighting.eventTime());
-      }
+      profile.seen(sighting.eventTime());
+    }
+    for (Sighting record : FlowSightings.records(sightings)) {
+      profile.learn(Signature.parse(record.signature()), record.host(), record.eventTime());
     }
   }
 
   private void upkeep(String processId, long tick) throws Exception {
-    ProfileCache.Entry entry = profiles.current(processId);
+    Entry<CachedProfile> entry = profiles.current(processId);
     if (entry == null) {
       return;
     }
-    ProcessProfile profile = entry.profile;
+    ProcessProfile profile = entry.value().profile;
     if (tick == END) {
       long lastWindowEnd = clock.windowEnd(profile.lastSeen());
       applyCommands(entry, lastWindowEnd);
@@ -331,13 +371,13 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
    * The profile of the current key, begun anew if it expired before a tick: whether the timer that
    * forgets it has fired yet must not matter.
    */
-  private ProfileCache.Entry unexpired(String processId, long tick) throws Exception {
-    ProfileCache.Entry entry = profiles.currentOrNew(processId);
-    if (entry.profile.lastSeen() == Long.MIN_VALUE || !hasExpired(entry, tick - 1)) {
+  private Entry<CachedProfile> unexpired(String processId, long tick) throws Exception {
+    Entry<CachedProfile> entry = profiles.currentOrNew(processId, this::newProfile);
+    if (entry.value().profile.lastSeen() == Long.MIN_VALUE || !hasExpired(entry, tick - 1)) {
       return entry;
     }
     forget(processId);
-    return profiles.currentOrNew(processId);
+    return profiles.currentOrNew(processId, this::newProfile);
   }
 
   private void forget(String processId) throws Exception {
@@ -347,21 +387,21 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
   }
 
   /** Whether the timer that forgets the process is due by this tick. */
-  private boolean hasExpired(ProfileCache.Entry entry, long tick) throws Exception {
-    long lastSeen = entry.profile.lastSeen();
-    return entry.profile.phase() == Phase.DISCOVERY
-        && !entry.profile.locked()
+  private boolean hasExpired(Entry<CachedProfile> entry, long tick) throws Exception {
+    long lastSeen = entry.value().profile.lastSeen();
+    return entry.value().profile.phase() == Phase.DISCOVERY
+        && !entry.value().profile.locked()
         && (lastSeen == Long.MIN_VALUE || clock.expiryTick(lastSeen) <= tick)
-        && entry.pending(queues) == 0;
+        && entry.value().pending(queues) == 0;
   }
 
   /** Alarms that have waited long enough come out as they are. */
-  private void reportOverdue(ProfileCache.Entry entry, long tick) throws Exception {
+  private void reportOverdue(Entry<CachedProfile> entry, long tick) throws Exception {
     long maxAge = configuration.pending().maxAge().toMillis();
     List<Sighting> still = new ArrayList<>();
     for (Sighting alarm : queues.takePending()) {
       if (alarm.eventTime() + maxAge <= tick) {
-        findings.judge(alarm, entry.profile);
+        findings.judge(alarm, entry.value().profile);
       } else {
         still.add(alarm);
       }
@@ -369,56 +409,58 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
     for (Sighting alarm : still) {
       queues.addPending(alarm);
     }
-    entry.pending = still.size();
+    entry.value().pending = still.size();
   }
 
   /**
    * Applies the commands effective until a time, each at the begin of the first window it holds
    * for: what they do must not depend on when they are applied.
    */
-  private void applyCommands(ProfileCache.Entry entry, long until) throws Exception {
+  private void applyCommands(Entry<CachedProfile> entry, long until) throws Exception {
     for (ControlCommand command : commands.inOrder()) {
       if (command.effectiveTime() > until) {
         return;
       }
       long tick = clock.firstWindowFrom(command.effectiveTime());
-      for (Transition transition : lifecycle.applyDue(entry.profile, List.of(command), tick)) {
-        LOG.info("{}: {} {}", entry.profile.processId(), transition.kind(), transition.reason());
-        entry.changed = true;
+      for (Transition transition :
+          lifecycle.applyDue(entry.value().profile, List.of(command), tick)) {
+        LOG.info(
+            "{}: {} {}", entry.value().profile.processId(), transition.kind(), transition.reason());
+        entry.changed();
         follow(entry, transition);
       }
     }
   }
 
-  private void follow(ProfileCache.Entry entry, Transition transition) throws Exception {
+  private void follow(Entry<CachedProfile> entry, Transition transition) throws Exception {
     switch (transition.kind()) {
       case NONE, REFUSED -> {}
       case SEALED -> {
-        entry.changed = true;
+        entry.changed();
         protectedProcesses.inc();
-        tellSnapshot(entry.profile);
+        tellSnapshot(entry.value().profile);
         tellProgress(entry, transition.time(), true);
         scorePending(entry);
       }
       case RELEARNING -> {
-        entry.changed = true;
+        entry.changed();
         protectedProcesses.dec();
-        register(clock.expiryTick(entry.profile.lastSeen()), ProcessTimers.UPKEEP);
+        register(clock.expiryTick(entry.value().profile.lastSeen()), ProcessTimers.UPKEEP);
         register(END, ProcessTimers.UPKEEP);
-        tellSnapshot(entry.profile);
+        tellSnapshot(entry.value().profile);
         tellProgress(entry, transition.time(), true);
       }
       case LOCKED, UNLOCKED -> {
-        entry.changed = true;
+        entry.changed();
         tellProgress(entry, transition.time(), true);
       }
     }
   }
 
-  private void scorePending(ProfileCache.Entry entry) throws Exception {
-    entry.pending = 0;
+  private void scorePending(Entry<CachedProfile> entry) throws Exception {
+    entry.value().pending = 0;
     for (Sighting alarm : queues.takePending()) {
-      findings.judge(alarm, entry.profile);
+      findings.judge(alarm, entry.value().profile);
     }
   }
 
@@ -426,26 +468,28 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
     output.collect(SNAPSHOTS, new StreamRecord<>(StateSnapshot.of(profile)));
   }
 
-  private void tellProgress(ProfileCache.Entry entry, long tick, boolean always) {
-    if (always || entry.progressTold == null || tick - entry.progressTold >= PROGRESS_INTERVAL) {
-      entry.progressTold = tick;
-      output.collect(PROGRESS, new StreamRecord<>(lifecycle.progress(entry.profile, tick)));
+  private void tellProgress(Entry<CachedProfile> entry, long tick, boolean always) {
+    if (always
+        || entry.value().progressTold == null
+        || tick - entry.value().progressTold >= PROGRESS_INTERVAL) {
+      entry.value().progressTold = tick;
+      output.collect(PROGRESS, new StreamRecord<>(lifecycle.progress(entry.value().profile, tick)));
     }
   }
 
-  private ProcessProfile newProfile(String processId) {
+  private CachedProfile newProfile(String processId) {
     processes.inc();
     ProcessProfile profile = seed.profile(processId);
     if (profile != null) {
       protectedProcesses.inc();
       output.collect(PROGRESS, new StreamRecord<>(lifecycle.progress(profile, profile.lastSeen())));
-      return profile;
+      return new CachedProfile(profile);
     }
     if (configuration.promotion().sealAt() != null) {
       register(clock.sealAtTick(), ProcessTimers.UPKEEP);
     }
     register(END, ProcessTimers.UPKEEP);
-    return new ProcessProfile(processId, configuration.states().maxDistinct());
+    return new CachedProfile(new ProcessProfile(processId, configuration.states().maxDistinct()));
   }
 
   private void register(long tick, Long kind) {

@@ -10,8 +10,11 @@ import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.util.function.FunctionWithException;
 
 /**
@@ -20,31 +23,49 @@ import org.apache.flink.util.function.FunctionWithException;
  */
 final class RaisedFindings {
 
+  /**
+   * Flow findings of one process in one slot. Those of connections are bounded by what signatures
+   * there are, those of flows by nothing: an attacker may speak to any number of services.
+   */
+  static final int MAX_FLOW_FINDINGS = 1_000;
+
   private final Judgement judgement;
   private final FunctionWithException<Long, MapState<String, Finding>, Exception> slots;
+  private final FunctionWithException<Long, ValueState<Integer>, Exception> flowFindings;
   private final LongConsumer closeSlotLater;
   private final Consumer<Finding> out;
+  private final Counter overflow;
 
   /**
    * @param slots the findings of the slot that ends at a time, by uid
+   * @param flowFindings how many findings of flows the slot that ends at a time has
    * @param closeSlotLater sees to it that {@link #closeSlot} is called for the slot that ends at a
    *     time
    * @param out takes findings and their closing updates
+   * @param overflow counts the flow findings that had no place
    */
   RaisedFindings(
       Judgement judgement,
       FunctionWithException<Long, MapState<String, Finding>, Exception> slots,
+      FunctionWithException<Long, ValueState<Integer>, Exception> flowFindings,
       LongConsumer closeSlotLater,
-      Consumer<Finding> out) {
+      Consumer<Finding> out,
+      Counter overflow) {
     this.judgement = judgement;
     this.slots = slots;
+    this.flowFindings = flowFindings;
     this.closeSlotLater = closeSlotLater;
     this.out = out;
+    this.overflow = overflow;
   }
 
   static MapStateDescriptor<String, Finding> state() {
     return new MapStateDescriptor<>(
         "raised-findings", Types.STRING, TypeInformation.of(Finding.class));
+  }
+
+  static ValueStateDescriptor<Integer> flowFindings() {
+    return new ValueStateDescriptor<>("flow-findings", Types.INT);
   }
 
   /** Judges a sighting, and raises what comes of it unless that was raised in its slot. */
@@ -57,7 +78,9 @@ final class RaisedFindings {
     long slotEnd = judgement.slotEnd(sighting.eventTime());
     MapState<String, Finding> slot = slots.apply(slotEnd);
     Finding raised = slot.get(finding.uid());
-    if (raised == null) {
+    if (raised == null && finding.flow() != null && !hasPlace(slotEnd)) {
+      overflow.inc();
+    } else if (raised == null) {
       slot.put(finding.uid(), finding);
       closeSlotLater.accept(slotEnd);
       out.accept(finding);
@@ -69,15 +92,25 @@ final class RaisedFindings {
     }
   }
 
+  private boolean hasPlace(long slotEnd) throws Exception {
+    ValueState<Integer> count = flowFindings.apply(slotEnd);
+    int taken = count.value() == null ? 0 : count.value();
+    if (taken == MAX_FLOW_FINDINGS) {
+      return false;
+    }
+    count.update(taken + 1);
+    return true;
+  }
+
   /** Judges sightings: first those that raise findings, then those that count for them. */
   void judgeAll(List<Sighting> sightings, ProcessProfile profile) throws Exception {
     for (Sighting sighting : sightings) {
-      if (!isRepetition(sighting)) {
+      if (!sighting.kind().isRepetition()) {
         judge(sighting, profile);
       }
     }
     for (Sighting sighting : sightings) {
-      if (isRepetition(sighting)) {
+      if (sighting.kind().isRepetition()) {
         repeat(sighting, profile);
       }
     }
@@ -113,11 +146,7 @@ final class RaisedFindings {
       }
     }
     slot.clear();
-  }
-
-  private static boolean isRepetition(Sighting sighting) {
-    return sighting.kind() == Sighting.Kind.REPETITION
-        || sighting.kind() == Sighting.Kind.BLOCKED_REPETITION;
+    flowFindings.apply(slotEnd).clear();
   }
 
   private static Finding updated(

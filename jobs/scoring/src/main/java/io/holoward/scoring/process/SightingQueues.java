@@ -70,8 +70,8 @@ final class SightingQueues {
     int count = 0;
     Iterable<Sighting> alarms = pending.get();
     if (alarms != null) {
-      for (Sighting alarm : alarms) {
-        count += alarm.kind() == Sighting.Kind.EXTERNAL_ALARM ? 1 : 0;
+      for (Sighting ignored : alarms) {
+        count++;
       }
     }
     return count;

@@ -4,10 +4,13 @@ import io.holoward.detection.configuration.Configuration;
 import io.holoward.detection.finding.Finding;
 import io.holoward.detection.identity.InstanceKey;
 import io.holoward.detection.lifecycle.ControlCommand;
+import io.holoward.detection.observation.FlowEvent;
 import io.holoward.detection.sighting.Sighting;
 import io.holoward.scoring.decode.DeadLetter;
+import io.holoward.scoring.flow.FlowStage;
 import io.holoward.scoring.front.AlarmIntake;
 import io.holoward.scoring.front.ControlIntake;
+import io.holoward.scoring.front.FlowIntake;
 import io.holoward.scoring.front.FrontOperator;
 import io.holoward.scoring.front.Intake;
 import io.holoward.scoring.instance.BehaviourWindow;
@@ -16,6 +19,7 @@ import io.holoward.scoring.instance.IdentifiedEvent;
 import io.holoward.scoring.instance.InstanceEvent;
 import io.holoward.scoring.process.IntendedStatesOperator;
 import io.holoward.scoring.process.IntendedStatesStage;
+import io.holoward.scoring.response.ResponseStage;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamUtils;
@@ -29,9 +33,13 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *
  * <pre>
  * process events ─ front ──────┐ keyBy instance                            keyBy process
- * alarms ─ intake ─────────────┴─ context join ─ behaviour window ─────────┬─ intended states ─┬─ scored alarms
- * control ─ intake ────────────────────────────────────────── broadcast ──┘                    ├─ intended states
- * undecodable input of each ─ dead letters                                                      └─ progress
+ * alarms ─ intake ─────────────┼─ context join ─ behaviour window ─────────┬─ intended states ─┬─ scored alarms
+ *              keyBy flow group│                                          │                   ├─ responses
+ * flows ─ intake ─ statistics ─┤                                          │                   ├─ intended states
+ *                              ├─ annotated flows                         │                   └─ progress
+ *                              └─ port exceptions                         │
+ * control ─ intake ────────────────────────────────────────── broadcast ──┘
+ * undecodable input of each ─ dead letters
  * </pre>
  *
  * <p>Each operator has a uid that never changes: savepoints find their state by it.
@@ -69,6 +77,8 @@ public final class HolowardTopology {
             .process(new AlarmIntake(configuration))
             .name("alarm-intake")
             .uid("alarm-intake");
+    SingleOutputStreamOperator<FlowEvent> flowIntake =
+        sources.flows(env).process(new FlowIntake()).name("flow-intake").uid("flow-intake");
     SingleOutputStreamOperator<ControlCommand> control =
         sources
             .control(env)
@@ -76,14 +86,23 @@ public final class HolowardTopology {
             .name("control-intake")
             .uid("control-intake");
 
-    DataStream<Sighting> sightings = sightings(front.union(alarms), configuration);
+    FlowStage flows =
+        FlowStage.define(front.getSideOutput(Intake.FLOWS), flowIntake, configuration);
+    DataStream<Sighting> sightings =
+        sightings(front.union(alarms, flows.instanceEvents()), configuration);
     SingleOutputStreamOperator<Finding> findings =
         IntendedStatesStage.connect(sightings, control, configuration);
 
     sinks.scoredAlarms(findings);
     sinks.intendedStates(findings.getSideOutput(IntendedStatesOperator.SNAPSHOTS));
     sinks.progress(findings.getSideOutput(IntendedStatesOperator.PROGRESS));
-    sinks.deadLetters(deadLetters(front).union(deadLetters(alarms), deadLetters(control)));
+    sinks.annotatedFlows(flows.annotated());
+    sinks.portExceptions(flows.portExceptions());
+    sinks.responses(
+        findings.process(new ResponseStage(configuration)).name("response").uid("response"));
+    sinks.deadLetters(
+        deadLetters(front)
+            .union(deadLetters(alarms), deadLetters(flowIntake), deadLetters(control)));
   }
 
   /** Both operators are keyed by instance; only the first needs an exchange. */

@@ -1,7 +1,10 @@
 package io.holoward.scoring.topology;
 
 import io.holoward.detection.finding.Finding;
+import io.holoward.detection.flow.AnnotatedFlow;
 import io.holoward.detection.lifecycle.Progress;
+import io.holoward.detection.port.PortExceptionProposal;
+import io.holoward.detection.response.Response;
 import io.holoward.scoring.decode.DeadLetter;
 import io.holoward.scoring.process.StateSnapshot;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -17,6 +20,15 @@ public interface Sinks {
 
   /** How far the discovery of a process has come. */
   void progress(DataStream<Progress> progress);
+
+  /** Every flow, with what is anomalous about it. */
+  void annotatedFlows(DataStream<AnnotatedFlow> flows);
+
+  /** What to do about findings. */
+  void responses(DataStream<Response> responses);
+
+  /** Proposals to accept applications on ports that are not their own. */
+  void portExceptions(DataStream<PortExceptionProposal> proposals);
 
   /** Input that could not be used. */
   void deadLetters(DataStream<DeadLetter> deadLetters);

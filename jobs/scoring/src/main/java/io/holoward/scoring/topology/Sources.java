@@ -16,6 +16,9 @@ public interface Sources {
   /** Alarms of upstream products. */
   DataStream<Decoded> alarms(StreamExecutionEnvironment env);
 
+  /** Network flows, those of one host in one order. */
+  DataStream<Decoded> flows(StreamExecutionEnvironment env);
+
   /** Commands of operators. Their watermarks count for nothing: they never hold the job back. */
   DataStream<Decoded> control(StreamExecutionEnvironment env);
 }

@@ -9,17 +9,22 @@ import io.holoward.detection.finding.Finding;
 import io.holoward.detection.finding.Recommendation;
 import io.holoward.detection.finding.Severity;
 import io.holoward.detection.finding.Verdict;
+import io.holoward.detection.flow.FlowAlarm;
+import io.holoward.detection.flow.FlowAnomaly;
 import io.holoward.detection.observation.AlarmEvent;
 import io.holoward.detection.observation.ConnectionEvent;
 import io.holoward.detection.observation.Direction;
 import io.holoward.detection.observation.Endpoint;
+import io.holoward.detection.observation.FlowEvent;
 import io.holoward.detection.observation.ListenEvent;
 import io.holoward.detection.observation.OrientedConnection;
 import io.holoward.detection.observation.ProcessReference;
 import io.holoward.detection.observation.ProcessStartEvent;
 import io.holoward.detection.observation.Protocol;
+import io.holoward.detection.observation.RoundTrip;
 import io.holoward.detection.observation.Sensor;
 import io.holoward.detection.observation.SourcePosition;
+import io.holoward.detection.observation.Volume;
 import io.holoward.entropy.FeatureContribution;
 import io.holoward.schema.IntendedState;
 import io.holoward.schema.IntendedStateSnapshot;
@@ -28,6 +33,7 @@ import io.holoward.schema.SignatureCount;
 import io.holoward.schema.StateColumn;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** One of each thing that is encoded. */
 final class Samples {
@@ -121,6 +127,7 @@ final class Samples {
             null),
         Finding.EXTERNAL_ALARM,
         new ExternalAlarm("A-17", "lateral"),
+        null,
         Verdict.ABNORMAL,
         Severity.HIGH,
         null,
@@ -145,11 +152,54 @@ final class Samples {
         true);
   }
 
+  /** The same finding, raised by a flow. */
+  static Finding ofAFlow(FlowAnomaly... anomalies) {
+    Finding like = abnormal();
+    return new Finding(
+        like.uid(),
+        like.actor(),
+        Finding.FLOW,
+        null,
+        new FlowAlarm(List.of(anomalies), "SSH on port 443"),
+        like.verdict(),
+        like.severity(),
+        null,
+        like.deviation(),
+        like.baseline(),
+        like.activity(),
+        like.eventTime(),
+        like.detectionTime(),
+        FlowAnomaly.techniques(List.of(anomalies)),
+        like.recommendation(),
+        like.explanation(),
+        like.source(),
+        false,
+        false);
+  }
+
+  /** A flow with everything a record can tell. */
+  static FlowEvent flow() {
+    return new FlowEvent(
+        "acme",
+        "ws-1",
+        TIME,
+        TIME - 5_000,
+        PROCESS,
+        oriented(),
+        "TLS.Google",
+        Map.of("tls.sni", "a.example"),
+        Map.of("process.signer", "Example Ltd", "file.sha256", "00ff"),
+        RoundTrip.samples(List.of(12.5, 11.25, 40.0)),
+        new Volume(1L, 2L, 3L, 4L),
+        SOURCE);
+  }
+
   static Finding unmodelled() {
     return new Finding(
         "ffffffffffffffffffffffffffffffff",
         new Actor("acme", "ws-1", "acme|a", "a.exe", "ff01", null, null, null, null, null, null),
         Finding.CONNECTION,
+        null,
         null,
         Verdict.UNMODELLED,
         Severity.LOW,

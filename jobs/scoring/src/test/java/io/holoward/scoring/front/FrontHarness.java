@@ -1,6 +1,7 @@
 package io.holoward.scoring.front;
 
 import io.holoward.detection.configuration.Configuration;
+import io.holoward.detection.observation.FlowEvent;
 import io.holoward.detection.observation.TelemetryEvent;
 import io.holoward.scoring.decode.DeadLetter;
 import io.holoward.scoring.decode.Decoded;
@@ -80,6 +81,10 @@ final class FrontHarness implements AutoCloseable {
 
   List<DeadLetter> deadLetters() {
     return harness.getSideOutput(Intake.DEAD_LETTERS).stream().map(StreamRecord::getValue).toList();
+  }
+
+  List<FlowEvent> flows() {
+    return harness.getSideOutput(Intake.FLOWS).stream().map(StreamRecord::getValue).toList();
   }
 
   long count(String name) {

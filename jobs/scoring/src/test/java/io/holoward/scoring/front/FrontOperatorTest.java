@@ -4,6 +4,7 @@ import static io.holoward.scoring.front.HostEvents.second;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holoward.detection.configuration.Configuration;
+import io.holoward.detection.observation.FlowEvent;
 import io.holoward.detection.observation.SourcePosition;
 import io.holoward.scoring.decode.DeadLetter;
 import io.holoward.scoring.decode.Decoded;
@@ -57,6 +58,26 @@ class FrontOperatorTest {
       assertThat(front.events())
           .extracting(InstanceEvent::kind)
           .containsExactlyInAnyOrder(Kind.START, Kind.CONNECTION, Kind.ALARM, Kind.BLOCKED);
+    }
+  }
+
+  @Test
+  void flowsGoAsideAsTheyAreAndChangeNothingOfWhatComesAroundThem() throws Exception {
+    FlowEvent first = host.flow(2);
+    FlowEvent second = host.flow(4);
+    try (FrontHarness front = new FrontHarness(DEFAULTS)) {
+      front.send(host.filtering(1, 50_000, 445), first, host.sysmon(1, 50_000, 445));
+      front.send(second, host.sysmon(5, 50_001, 445));
+      front.end();
+
+      assertThat(front.flows()).containsExactly(first, second);
+      assertThat(front.count("read")).isEqualTo(5);
+      assertThat(front.count("decoded"))
+          .isEqualTo(front.count("connections") + front.count("twins") + front.flows().size());
+      assertThat(front.count("twins")).isEqualTo(1);
+      assertThat(front.events())
+          .extracting(InstanceEvent::kind)
+          .containsExactly(Kind.CONNECTION, Kind.REPETITION);
     }
   }
 

@@ -5,15 +5,19 @@ import io.holoward.detection.observation.ConnectionEvent;
 import io.holoward.detection.observation.ConnectionEvent.Ends;
 import io.holoward.detection.observation.Direction;
 import io.holoward.detection.observation.Endpoint;
+import io.holoward.detection.observation.FlowEvent;
 import io.holoward.detection.observation.ListenEvent;
 import io.holoward.detection.observation.OrientedConnection;
 import io.holoward.detection.observation.ProcessReference;
 import io.holoward.detection.observation.ProcessStartEvent;
 import io.holoward.detection.observation.Protocol;
+import io.holoward.detection.observation.RoundTrip;
 import io.holoward.detection.observation.Sensor;
 import io.holoward.detection.observation.SourcePosition;
+import io.holoward.detection.observation.Volume;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** Short ways to write the events of one host; times are seconds after {@link #START}. */
 public final class HostEvents {
@@ -106,6 +110,26 @@ public final class HostEvents {
         new ProcessReference("{guid}", 640, LSASS, null, "lsass.exe", null),
         null,
         null,
+        next());
+  }
+
+  FlowEvent flow(long seconds) {
+    return new FlowEvent(
+        "acme",
+        host,
+        second(seconds),
+        null,
+        new ProcessReference("{guid}", 640, LSASS, null, null, null),
+        new OrientedConnection(
+            Direction.OUT,
+            Protocol.TCP,
+            new Endpoint("10.0.0.5", 50_000),
+            new Endpoint("10.0.0.9", 445)),
+        "smb",
+        Map.of(),
+        Map.of(),
+        RoundTrip.samples(List.of(1.5)),
+        Volume.UNKNOWN,
         next());
   }
 

@@ -132,6 +132,23 @@ class BehaviourWindowTest {
   }
 
   @Test
+  void whatIsAnomalousAboutFlowsIsSentOnAtOnceWhateverARecordIs() throws Exception {
+    for (String record : List.of("record=signature", "record=window")) {
+      open(record);
+      harness.processWatermark(minute(30));
+      send(InstanceEvents.flow(InstanceEvent.Kind.FLOW, 31, 1));
+      send(InstanceEvents.flow(InstanceEvent.Kind.FLOW_REPETITION, 31, 7));
+      send(InstanceEvents.flow(InstanceEvent.Kind.FLOW, 1, 1));
+
+      assertThat(sightings())
+          .extracting(s -> s.kind() + " " + s.count() + " " + s.flow().text())
+          .containsExactly("FLOW 1 slow", "FLOW_REPETITION 7 slow", "FLOW 1 slow");
+      assertThat(late()).as("late flows are counted where their group is").isZero();
+      assertThat(harness.numKeyedStateEntries()).isZero();
+    }
+  }
+
+  @Test
   void withRecordWindowTheUnionFollowsWhenTheWindowCloses() throws Exception {
     open("record=window");
     send(connection(2, DNS), connection(1, WEB), connection(3, DNS), repetition(4, WEB, 3));

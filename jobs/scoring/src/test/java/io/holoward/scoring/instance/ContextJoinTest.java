@@ -85,6 +85,53 @@ class ContextJoinTest {
   }
 
   @Test
+  void anAnomalousFlowAndItsCountBelongToTheProcessOfTheirInstance() throws Exception {
+    send(start(0, NETSVCS));
+    send(InstanceEvents.flow(InstanceEvent.Kind.FLOW, 1, 1));
+    send(InstanceEvents.flow(InstanceEvent.Kind.FLOW_REPETITION, 2, 7));
+    harness.processWatermark(minute(2));
+    assertThat(names()).containsExactly(NETSVCS, NETSVCS);
+    IdentifiedEvent counted = harness.extractOutputValues().get(1);
+    assertThat(counted.event().count()).isEqualTo(7);
+    assertThat(counted.event().process().commandLine()).isEqualTo(NETSVCS);
+    assertThat(counted.event().flow().text()).isEqualTo("slow");
+  }
+
+  @Test
+  void aFlowThatOvertakesTheStartOfItsInstanceWaitsForItAndFixesNothing() throws Exception {
+    send(InstanceEvents.flow(InstanceEvent.Kind.FLOW, 1, 1));
+    send(start(0, NETSVCS), connection(2, WEB));
+    assertThat(names()).containsExactly(NETSVCS);
+
+    harness.processWatermark(minute(1));
+
+    assertThat(names()).containsExactly(NETSVCS, NETSVCS);
+    assertThat(harness.extractOutputValues().get(1).event().kind())
+        .isEqualTo(InstanceEvent.Kind.FLOW);
+  }
+
+  @Test
+  void aFlowBehindTheWatermarkDoesNotWait() throws Exception {
+    harness.processWatermark(minute(5));
+    send(InstanceEvents.flow(InstanceEvent.Kind.FLOW, 1, 1));
+    assertThat(names()).containsExactly("svchost.exe");
+    assertThat(harness.numKeyedStateEntries()).as("it leaves no trace").isZero();
+  }
+
+  @Test
+  void manyFlowsOfOneWatermarkAreReleasedAtOnceAndNoneTwice() throws Exception {
+    for (int i = 0; i < 500; i++) {
+      send(InstanceEvents.flow(InstanceEvent.Kind.FLOW, 1 + i / 100.0, 1));
+    }
+    harness.processWatermark(minute(3));
+    assertThat(names()).hasSize(201);
+    harness.processWatermark(minute(30));
+    assertThat(names()).hasSize(500);
+    assertThat(harness.numKeyedStateEntries()).isZero();
+    assertThat(harness.numEventTimeTimers()).isZero();
+  }
+
+  @Test
   void whatIsNotSeenForLongIsForgottenWithoutATrace() throws Exception {
     send(start(0, NETSVCS), connection(100, WEB));
     assertThat(harness.numKeyedStateEntries()).isEqualTo(1);

@@ -1,5 +1,7 @@
 package io.holoward.scoring.instance;
 
+import io.holoward.detection.flow.FlowAlarm;
+import io.holoward.detection.flow.FlowAnomaly;
 import io.holoward.detection.identity.InstanceKey;
 import io.holoward.detection.observation.Direction;
 import io.holoward.detection.observation.Endpoint;
@@ -53,6 +55,27 @@ public final class InstanceEvents {
     return event(InstanceEvent.Kind.REPETITION, minute, signature, count, null);
   }
 
+  /** A flow whose round-trip time deviates, or a count of them. */
+  static InstanceEvent flow(InstanceEvent.Kind kind, double minute, long count) {
+    InstanceEvent like = event(kind, minute, "flowRttDeviation " + WEB, count, svchost(null));
+    return new InstanceEvent(
+        like.instance(),
+        like.kind(),
+        like.organisation(),
+        like.host(),
+        like.process(),
+        like.signature(),
+        like.connections(),
+        like.windowEnd(),
+        like.count(),
+        like.firstSeen(),
+        like.lastSeen(),
+        null,
+        null,
+        new FlowAlarm(List.of(FlowAnomaly.RTT_DEVIATION), "slow"),
+        like.source());
+  }
+
   /** The event as the context join sends it on. */
   public static IdentifiedEvent identified(InstanceEvent event) {
     return new IdentifiedEvent(
@@ -85,6 +108,7 @@ public final class InstanceEvents {
         count,
         time,
         time,
+        null,
         null,
         null,
         named ? new SourcePosition("events", time) : null);

@@ -78,6 +78,9 @@ class ArrivalOrderTest {
         .anyMatch(text -> text.contains(Verdict.UNMODELLED.name()))
         .anyMatch(text -> text.contains(Verdict.NORMAL.name()))
         .anyMatch(text -> text.contains(Finding.EXTERNAL_ALARM))
+        .anyMatch(text -> text.startsWith("flow UNMODELLED") && text.contains(Sightings.NOBODY))
+        .anyMatch(text -> text.startsWith("flow NORMAL"))
+        .anyMatch(text -> text.startsWith("flow ABNORMAL"))
         .hasSizeGreaterThan(20);
     assertThat(expected.models()).hasSizeGreaterThanOrEqualTo(5);
   }
@@ -153,7 +156,7 @@ class ArrivalOrderTest {
   }
 
   private static boolean isCount(Sighting sighting) {
-    return sighting.kind() == Sighting.Kind.REPETITION;
+    return sighting.kind().isRepetition();
   }
 
   /** Out of order by up to twelve minutes; what one host's instance shows keeps its order. */
@@ -228,7 +231,40 @@ class ArrivalOrderTest {
     }
     all.add(Sightings.alarm("p0", "host-0", 3, "early"));
     all.add(Sightings.alarm("ghost", "host-1", 20, "of a ghost"));
+    all.addAll(flows(new SplittableRandom(17)));
     return all;
+  }
+
+  /** Anomalous flows of the same processes, and of nobody. */
+  private static List<Sighting> flows(SplittableRandom random) {
+    List<Sighting> flows = new ArrayList<>();
+    for (int window = 0; window < 48; window++) {
+      for (int host = 0; host < 6; host++) {
+        if (random.nextInt(3) > 0) {
+          continue;
+        }
+        int process = random.nextInt(window < 13 ? 1 : 0, 5);
+        String name = "p" + (3 - process % 4);
+        double time = 5 * window + random.nextInt(300) / 60.0;
+        String signature =
+            window > 30 && random.nextInt(4) == 0 ? Sightings.FOREIGN_WEB : Sightings.SLOW_WEB;
+        Sighting flow =
+            Sightings.flow(Sighting.Kind.FLOW, name, "host-" + host, time, signature, 1);
+        Sighting more =
+            Sightings.flow(
+                Sighting.Kind.FLOW_REPETITION,
+                name,
+                "host-" + host,
+                time,
+                signature,
+                1 + random.nextInt(9));
+        flows.add(process == 4 ? Sightings.ofNobody(flow) : flow);
+        if (random.nextBoolean()) {
+          flows.add(process == 4 ? Sightings.ofNobody(more) : more);
+        }
+      }
+    }
+    return flows;
   }
 
   /** What is rare shows only later. */

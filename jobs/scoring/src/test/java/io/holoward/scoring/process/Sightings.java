@@ -1,5 +1,7 @@
 package io.holoward.scoring.process;
 
+import io.holoward.detection.flow.FlowAlarm;
+import io.holoward.detection.flow.FlowAnomaly;
 import io.holoward.detection.observation.Direction;
 import io.holoward.detection.observation.Endpoint;
 import io.holoward.detection.observation.OrientedConnection;
@@ -27,6 +29,17 @@ public final class Sightings {
       Signature.of(List.of("outgoingIPv4hasPrivate", "outgoingWellKnownTCPPort_445")).text();
   static final String RARE =
       Signature.of(List.of("outgoingIPv4HasPublic", "outgoingHasTCPOtherPort")).text();
+
+  /** The process of what no process is known of. */
+  static final String NOBODY = "acme|unknown|";
+
+  /** What {@link #WEB} shows where its round-trip time deviates. */
+  static final String SLOW_WEB =
+      Signature.of(List.of("outgoingWellKnownTCPPort_443", "flowRttDeviation")).text();
+
+  /** What it shows where something else speaks on its port. */
+  static final String FOREIGN_WEB =
+      Signature.of(List.of("outgoingWellKnownTCPPort_443", "flowPortApplicationMismatch")).text();
 
   private Sightings() {}
 
@@ -69,6 +82,66 @@ public final class Sightings {
         like.lastSeen(),
         id,
         "malware",
+        null,
+        like.source());
+  }
+
+  /** A flow of the web whose round-trip time deviates. */
+  static Sighting slowFlow(String name, String host, double minute) {
+    return flow(Sighting.Kind.FLOW, name, host, minute, SLOW_WEB, 1);
+  }
+
+  /** More such flows, counted. */
+  static Sighting slowFlows(String name, String host, double minute, long count) {
+    return flow(Sighting.Kind.FLOW_REPETITION, name, host, minute, SLOW_WEB, count);
+  }
+
+  static Sighting flow(
+      Sighting.Kind kind, String name, String host, double minute, String signature, long count) {
+    Sighting like = sighting(kind, name, host, minute, signature, count);
+    return new Sighting(
+        like.organisation(),
+        like.host(),
+        like.instanceKey(),
+        like.processId(),
+        like.processName(),
+        like.process(),
+        like.kind(),
+        like.windowEnd(),
+        like.eventTime(),
+        like.signature(),
+        like.connections(),
+        like.count(),
+        like.firstSeen(),
+        like.lastSeen(),
+        null,
+        null,
+        signature.contains("flowPort")
+            ? new FlowAlarm(List.of(FlowAnomaly.PORT_FOREIGN_PROTOCOL), "SSH on port 443")
+            : new FlowAlarm(List.of(FlowAnomaly.RTT_DEVIATION), "slower than usual"),
+        like.source());
+  }
+
+  /** The same of a process whose image telemetry does not tell. */
+  static Sighting ofNobody(Sighting like) {
+    return new Sighting(
+        like.organisation(),
+        like.host(),
+        like.instanceKey(),
+        NOBODY,
+        "unknown",
+        new ProcessReference(null, ProcessReference.UNKNOWN_PID, null, null, null, null),
+        like.kind(),
+        like.windowEnd(),
+        like.eventTime(),
+        like.signature(),
+        like.connections(),
+        like.count(),
+        like.firstSeen(),
+        like.lastSeen(),
+        like.alarmId(),
+        like.alarmType(),
+        like.flow(),
         like.source());
   }
 
@@ -92,6 +165,7 @@ public final class Sightings {
         count,
         time,
         time,
+        null,
         null,
         null,
         new SourcePosition("events", time));

@@ -1,59 +1,63 @@
 package io.holoward.benchmarks.pipeline;
 
-import io.holoward.cli.Topics;
 import io.holoward.detection.configuration.Configuration;
+import io.holoward.detection.observation.FlowEvent;
 import io.holoward.detection.observation.TelemetryEvent;
 import io.holoward.registry.RegistryConnection;
 import io.holoward.registry.SchemaRegistry;
+import io.holoward.schema.Flow;
 import io.holoward.schema.ProcessEvent;
 import io.holoward.scoring.codec.AvroRecordEncoder;
 import io.holoward.scoring.codec.EventMapping;
+import io.holoward.scoring.codec.FlowMapping;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
+import java.util.function.Function;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** The topic of process events: Avro, keyed by host, stamped with the time of the event. */
-record EventTopic(Configuration configuration) {
+/**
+ * A topic that the job reads: Avro, keyed by host, stamped with the time of the event.
+ *
+ * @param mapping from what hosts report to the records of the topic
+ */
+record SourceTopic<E extends TelemetryEvent, R extends SpecificRecord>(
+    Configuration configuration, String name, Class<R> type, Function<E, R> mapping) {
 
-  private static final int PARTITIONS = 4;
+  static SourceTopic<TelemetryEvent, ProcessEvent> ofProcessEvents(Configuration configuration) {
+    return new SourceTopic<>(
+        configuration,
+        configuration.sources().processEvents().topic(),
+        ProcessEvent.class,
+        EventMapping::toRecord);
+  }
 
-  /** Creates the topics of the job. */
-  void create() {
-    try (Admin admin =
-        Admin.create(
-            Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                configuration.kafka().bootstrapServers()))) {
-      Topics.create(admin, Topics.of(configuration), PARTITIONS, Optional.empty());
-    }
+  static SourceTopic<FlowEvent, Flow> ofFlows(Configuration configuration) {
+    return new SourceTopic<>(
+        configuration, configuration.sources().flows().topic(), Flow.class, FlowMapping::toRecord);
   }
 
   /**
-   * Sends all events.
+   * Sends all of it.
    *
-   * @return the bytes of their values
+   * @return the bytes of the values
    */
-  long fill(FleetTraffic traffic) {
-    String topic = configuration.sources().processEvents().topic();
+  long fill(Traffic<E> traffic) {
     AtomicReference<Exception> failure = new AtomicReference<>();
     long[] bytes = {0};
     try (SchemaRegistry registry = RegistryConnection.to(configuration.registry().url()).open();
         KafkaProducer<String, byte[]> producer = producer()) {
-      AvroRecordEncoder<ProcessEvent> encoder =
-          new AvroRecordEncoder<>(ProcessEvent.class, topic, registry);
+      AvroRecordEncoder<R> encoder = new AvroRecordEncoder<>(type, name, registry);
       traffic.forEach(
           event -> {
-            ProducerRecord<String, byte[]> record = record(topic, encoder, event);
-            bytes[0] += record.value().length;
+            byte[] value = encoder.encode(mapping.apply(event));
+            bytes[0] += value.length;
             producer.send(
-                record,
+                new ProducerRecord<>(name, null, event.eventTime(), event.host(), value),
                 (metadata, problem) -> {
                   if (problem != null) {
                     failure.compareAndSet(null, problem);
@@ -62,15 +66,10 @@ record EventTopic(Configuration configuration) {
           });
     }
     if (failure.get() != null) {
-      throw new IllegalStateException("the events cannot be delivered", failure.get());
+      throw new IllegalStateException(
+          "the records of " + name + " cannot be delivered", failure.get());
     }
     return bytes[0];
-  }
-
-  private static ProducerRecord<String, byte[]> record(
-      String topic, AvroRecordEncoder<ProcessEvent> encoder, TelemetryEvent event) {
-    byte[] value = encoder.encode(EventMapping.toRecord(event));
-    return new ProducerRecord<>(topic, null, event.eventTime(), event.host(), value);
   }
 
   private KafkaProducer<String, byte[]> producer() {

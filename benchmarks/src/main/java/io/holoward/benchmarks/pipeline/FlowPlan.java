@@ -1,0 +1,27 @@
+package io.holoward.benchmarks.pipeline;
+
+import java.time.Duration;
+
+/**
+ * The flows to measure with.
+ *
+ * @param flows how many flows
+ * @param hosts how many hosts report them
+ * @param services how many services each host uses, each by one process of it
+ * @param exponent of the Zipf distributions that hosts, and the services of a host, are drawn from
+ * @param cold share of flows whose group is seen this once
+ * @param mismatched share of flows whose application is on the port of another
+ * @param slow share of flows that take ten times as long as usual
+ * @param span the event time that the flows are spread over evenly
+ * @param seed of everything drawn
+ */
+record FlowPlan(
+    long flows,
+    int hosts,
+    int services,
+    double exponent,
+    double cold,
+    double mismatched,
+    double slow,
+    Duration span,
+    long seed) {}

@@ -1,0 +1,318 @@
+package io.holoward.scoring.flow;
+
+import io.holoward.detection.configuration.Configuration;
+import io.holoward.detection.features.FeatureExtractor;
+import io.holoward.detection.flow.AnnotatedFlow;
+import io.holoward.detection.flow.FlowAnomaly;
+import io.holoward.detection.flow.FlowFinding;
+import io.holoward.detection.flow.FlowGroup;
+import io.holoward.detection.flow.FlowGroupKey;
+import io.holoward.detection.flow.FlowObservation;
+import io.holoward.detection.flow.FlowOutcome;
+import io.holoward.detection.flow.FlowRules;
+import io.holoward.detection.observation.Direction;
+import io.holoward.detection.observation.Endpoint;
+import io.holoward.detection.observation.FlowEvent;
+import io.holoward.detection.observation.OrientedConnection;
+import io.holoward.detection.observation.ProcessReference;
+import io.holoward.detection.observation.Protocol;
+import io.holoward.detection.port.PortCatalogue;
+import io.holoward.detection.port.PortJudgement;
+import io.holoward.detection.port.PortVerdict;
+import io.holoward.detection.response.FlowAdvice;
+import io.holoward.scoring.front.ObservationWindows;
+import io.holoward.scoring.instance.InstanceEvent;
+import io.holoward.scoring.metrics.Counted;
+import io.holoward.scoring.state.WriteBackCache;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.api.common.typeutils.base.LongSerializer;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.InternalTimer;
+import org.apache.flink.streaming.api.operators.InternalTimerService;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.Triggerable;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Annotates each flow with what is anomalous about it, at once, and tells the intended states of
+ * each anomaly; keyed by flow group.
+ *
+ * <p>What a group knows lives in one compact value, and those of busy groups on the heap until the
+ * next snapshot. A group goes by its own clock, so that nothing it says depends on how the
+ * watermark travels; the timers only close the windows of a group that fell silent.
+ */
+public final class FlowStatistics extends AbstractStreamOperator<AnnotatedFlow>
+    implements OneInputStreamOperator<GroupedFlow, AnnotatedFlow>, Triggerable<FlowGroupKey, Long> {
+
+  /** Anomalies of flows, as alarms of the process instances that own them. */
+  public static final OutputTag<InstanceEvent> ALARMS = new OutputTag<>("flow-alarms") {};
+
+  /** Applications seen on ports that are not their own. */
+  public static final OutputTag<PortSighting> PORTS = new OutputTag<>("port-sightings") {};
+
+  private static final long serialVersionUID = 1L;
+
+  private static final int CACHED_GROUPS = 16_384;
+  private static final long EXPIRY_GRAIN = Duration.ofHours(1).toMillis();
+
+  /** Timers that close windows, and those that forget groups. */
+  private static final Long CLOSE = 0L;
+
+  private static final Long EXPIRE = 1L;
+
+  /** Of a flow that nothing is known of, and that teaches nothing. */
+  private static final FlowOutcome NOTHING =
+      new FlowOutcome(new FlowObservation(List.of(), null, null, false, null), List.of());
+
+  private final Configuration configuration;
+  private final FlowRules rules;
+  private final ObservationWindows windows;
+  private final long expiry;
+  private final int cachedGroups;
+
+  private transient PortCatalogue ports;
+  private transient FeatureExtractor features;
+  private transient WriteBackCache<FlowGroupKey, FlowGroup> groups;
+  private transient InternalTimerService<Long> timers;
+  private transient Counted anomalous;
+  private transient Counted late;
+  private transient Counted unknownApplications;
+  private transient Map<FlowAnomaly, Counted> byType;
+
+  /** Takes the rules of round-trip times and ports from the configuration. */
+  public FlowStatistics(Configuration configuration) {
+    this(configuration, CACHED_GROUPS);
+  }
+
+  /**
+   * @param cachedGroups how many groups a subtask holds decoded
+   */
+  FlowStatistics(Configuration configuration, int cachedGroups) {
+    this.configuration = configuration;
+    this.rules = configuration.flowRules();
+    this.windows = new ObservationWindows(configuration.window().size());
+    this.expiry = configuration.flows().expiry().toMillis();
+    this.cachedGroups = cachedGroups;
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    ports = configuration.portCatalogue();
+    features = new FeatureExtractor(configuration.features().ephemeralLow());
+    groups =
+        new WriteBackCache<>(
+            cachedGroups,
+            getPartitionedState(
+                new ValueStateDescriptor<>(
+                    "flow-group", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO)),
+            this::setCurrentKey,
+            bytes -> FlowGroup.fromBytes(bytes, rules),
+            FlowGroup::toBytes);
+    timers = getInternalTimerService("flow-group", LongSerializer.INSTANCE, this);
+    anomalous = Counted.register(getRuntimeContext(), "flowsAnomalous");
+    late = Counted.register(getRuntimeContext(), "flowsLate");
+    unknownApplications = Counted.register(getRuntimeContext(), "flowsUnknownApplication");
+    byType = new EnumMap<>(FlowAnomaly.class);
+    for (FlowAnomaly type : FlowAnomaly.values()) {
+      byType.put(type, Counted.register(getRuntimeContext(), "flowAnomaly." + type));
+    }
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    groups.writeBack();
+    super.snapshotState(context);
+  }
+
+  @Override
+  public void processElement(StreamRecord<GroupedFlow> element) throws Exception {
+    GroupedFlow grouped = element.getValue();
+    FlowEvent flow = grouped.flow();
+    PortJudgement port = judgePort(flow);
+    FlowAnomaly mismatch = port.anomaly().orElse(null);
+    FlowOutcome outcome = observe(grouped, mismatch, port);
+    count(outcome.observation());
+    annotate(grouped, outcome.observation(), port);
+    boolean raised = false;
+    for (FlowFinding finding : outcome.findings()) {
+      raised |= !finding.repetition();
+      alarm(finding);
+    }
+    if (raised && port.verdict() == PortVerdict.NONSTANDARD && !port.forbidden()) {
+      output.collect(
+          PORTS, new StreamRecord<>(PortSighting.of(flow, port.application()), flow.eventTime()));
+    }
+  }
+
+  private PortJudgement judgePort(FlowEvent flow) {
+    OrientedConnection connection = flow.connection();
+    return ports.judge(
+        flow.organisation(),
+        connection.protocol(),
+        connection.service().port(),
+        otherPort(flow),
+        flow.application());
+  }
+
+  /**
+   * The other end's port counts only where a sensor on the network had to guess which end serves: a
+   * process, or whoever calls it, could choose it to look harmless.
+   */
+  private static int otherPort(FlowEvent flow) {
+    ProcessReference process = flow.process();
+    boolean guessed =
+        process.guid() == null
+            && process.image() == null
+            && process.pid() == ProcessReference.UNKNOWN_PID;
+    OrientedConnection connection = flow.connection();
+    if (!guessed) {
+      return Endpoint.ANY_PORT;
+    }
+    return connection.direction() == Direction.IN
+        ? connection.remote().port()
+        : connection.local().port();
+  }
+
+  private FlowOutcome observe(GroupedFlow grouped, FlowAnomaly mismatch, PortJudgement port)
+      throws Exception {
+    WriteBackCache.Entry<FlowGroup> entry = unexpired(grouped, mismatch != null);
+    if (entry == null) {
+      return NOTHING;
+    }
+    FlowGroup group = entry.value();
+    long nextClose = group.nextClose();
+    FlowOutcome outcome =
+        group.observe(grouped.flow(), mismatch, mismatch == null ? null : port.text());
+    entry.changed();
+    if (group.nextClose() != nextClose && group.nextClose() != Long.MAX_VALUE) {
+      timers.registerEventTimeTimer(CLOSE, group.nextClose());
+    }
+    return outcome;
+  }
+
+  /**
+   * The group of a flow, begun anew if it expired before: whether the timer that forgets it has
+   * fired yet must not matter.
+   *
+   * @return null where there is none and the flow has nothing to begin one with
+   */
+  private WriteBackCache.Entry<FlowGroup> unexpired(GroupedFlow grouped, boolean mismatch)
+      throws Exception {
+    FlowEvent flow = grouped.flow();
+    boolean teaches = flow.roundTrip() != null || mismatch;
+    if (!teaches && flow.connection().protocol() != Protocol.TCP) {
+      return null;
+    }
+    FlowGroupKey key = grouped.group();
+    WriteBackCache.Entry<FlowGroup> known = groups.current(key);
+    if (known != null) {
+      if (flow.eventTime() < expiryTick(known.value())) {
+        return known;
+      }
+      forget(key, known.value());
+    }
+    if (!teaches) {
+      return null;
+    }
+    timers.registerEventTimeTimer(EXPIRE, expiryTick(flow.eventTime()));
+    return groups.currentOrNew(
+        key, ignored -> new FlowGroup(flow.organisation(), flow.host(), rules));
+  }
+
+  /** Lets a group that has expired say what it still has to say. */
+  private void forget(FlowGroupKey key, FlowGroup group) throws Exception {
+    group.advance(Long.MAX_VALUE).forEach(this::alarm);
+    groups.forget(key);
+  }
+
+  private long expiryTick(FlowGroup group) {
+    return expiryTick(group.lastSeen());
+  }
+
+  private long expiryTick(long lastSeen) {
+    return (Math.floorDiv(lastSeen + expiry, EXPIRY_GRAIN) + 1) * EXPIRY_GRAIN;
+  }
+
+  private void count(FlowObservation observation) {
+    if (observation.late()) {
+      late.inc();
+    }
+    if (!observation.anomalies().isEmpty()) {
+      anomalous.inc();
+      for (FlowAnomaly type : observation.anomalies()) {
+        byType.get(type).inc();
+      }
+    }
+  }
+
+  private void annotate(GroupedFlow grouped, FlowObservation observation, PortJudgement port) {
+    if (port.verdict() == PortVerdict.UNKNOWN_APPLICATION) {
+      unknownApplications.inc();
+    }
+    FlowEvent flow = grouped.flow();
+    FlowAdvice advice =
+        observation.anomalies().isEmpty()
+            ? null
+            : FlowAdvice.of(
+                observation.anomalies(),
+                flow.connection(),
+                flow.process(),
+                observation.text(),
+                flow.eventTime(),
+                configuration.responses().blockExpiry());
+    output.collect(
+        new StreamRecord<>(
+            new AnnotatedFlow(
+                flow,
+                grouped.processId(),
+                grouped.processName(),
+                observation,
+                port.expectedPorts(),
+                advice),
+            flow.eventTime()));
+  }
+
+  private void alarm(FlowFinding finding) {
+    output.collect(
+        ALARMS, new StreamRecord<>(FlowAlarms.of(finding, features, windows), finding.firstSeen()));
+  }
+
+  @Override
+  public void onEventTime(InternalTimer<FlowGroupKey, Long> timer) throws Exception {
+    WriteBackCache.Entry<FlowGroup> entry = groups.current(timer.getKey());
+    if (entry == null) {
+      return;
+    }
+    if (timer.getNamespace().equals(CLOSE)) {
+      close(entry, timer.getTimestamp());
+    } else if (expiryTick(entry.value()) <= timer.getTimestamp()) {
+      forget(timer.getKey(), entry.value());
+    } else {
+      timers.registerEventTimeTimer(EXPIRE, expiryTick(entry.value()));
+    }
+  }
+
+  private void close(WriteBackCache.Entry<FlowGroup> entry, long time) {
+    FlowGroup group = entry.value();
+    if (group.nextClose() <= time) {
+      group.advance(time - rules.settleMillis()).forEach(this::alarm);
+      entry.changed();
+    }
+    if (group.nextClose() != Long.MAX_VALUE) {
+      timers.registerEventTimeTimer(CLOSE, group.nextClose());
+    }
+  }
+
+  @Override
+  public void onProcessingTime(InternalTimer<FlowGroupKey, Long> timer) {
+    throw new IllegalStateException("no processing-time timer is ever registered");
+  }
+}
