@@ -84,11 +84,7 @@ final class FleetTelemetry {
 
   /** What another product says of lsass on a host that nobody attacks. */
   AlarmEvent upstreamAlarm() {
-    TelemetryEvent lsass =
-        events.stream()
-            .filter(event -> isLsass(event) && isNotAttacked(event.host()))
-            .findFirst()
-            .orElseThrow();
+    TelemetryEvent lsass = unattackedLsass();
     return new AlarmEvent(
         lsass.organisation(),
         lsass.host(),
@@ -103,6 +99,14 @@ final class FleetTelemetry {
                 new Endpoint(null, 50_001),
                 new Endpoint("198.51.100.77", 6_667))),
         NOWHERE);
+  }
+
+  /** An event of lsass on a host that nobody attacks. */
+  TelemetryEvent unattackedLsass() {
+    return events.stream()
+        .filter(event -> isLsass(event) && isNotAttacked(event.host()))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static boolean isLsass(TelemetryEvent event) {

@@ -2,17 +2,22 @@ package io.holoward.integration;
 
 import io.holoward.detection.configuration.Configuration;
 import io.holoward.detection.observation.AlarmEvent;
+import io.holoward.detection.observation.FlowEvent;
 import io.holoward.detection.observation.TelemetryEvent;
 import io.holoward.integration.cluster.Await;
 import io.holoward.integration.cluster.FlinkRest;
 import io.holoward.schema.Alarm;
+import io.holoward.schema.AnnotatedFlow;
+import io.holoward.schema.Flow;
 import io.holoward.schema.IntendedStateSnapshot;
 import io.holoward.schema.ProcessEvent;
+import io.holoward.schema.Response;
 import io.holoward.schema.ScoredAlarm;
 import io.holoward.scoring.codec.AvroRecordDecoder;
 import io.holoward.scoring.codec.AvroRecordEncoder;
 import io.holoward.scoring.codec.DecodeException;
 import io.holoward.scoring.codec.EventMapping;
+import io.holoward.scoring.codec.FlowMapping;
 import io.holoward.telemetry.simulator.SysmonJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,8 +26,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -42,15 +50,23 @@ final class JobRun {
         idleness: 10 min
       """;
 
+  /** How what is sent is written. */
+  private record Formats(String processEvents, String flows) {
+    static final Formats AVRO = new Formats("avro", "avro");
+    static final Formats LINES = new Formats("sysmon", "zeek");
+  }
+
   private final TestPlatform platform;
   private final List<String> arguments = new ArrayList<>();
   private final Configuration configuration;
   private final Function<TelemetryEvent, byte[]> format;
+  private final AvroRecordEncoder<Flow> flows;
+  private final Function<FlowEvent, byte[]> flowFormat;
   private final AvroRecordEncoder<Alarm> alarms;
   private long sent;
   private String job;
 
-  private JobRun(TestPlatform platform, String name, String processEventFormat, String delivery) {
+  private JobRun(TestPlatform platform, String name, Formats formats, String delivery) {
     this.platform = platform;
     List<String> overrides =
         List.of(
@@ -60,12 +76,17 @@ final class JobRun {
             "kafka.transactional-id-prefix=" + name,
             "registry.url=" + platform.registryUrl(),
             "sources.process-events.topic=" + name + ".process-events",
-            "sources.process-events.format=" + processEventFormat,
+            "sources.process-events.format=" + formats.processEvents(),
             "sources.alarms.topic=" + name + ".alarms",
+            "sources.flows.topic=" + name + ".flows",
+            "sources.flows.format=" + formats.flows(),
             "sources.control.topic=" + name + ".control",
             "sinks.scored-alarms.topic=" + name + ".scored-alarms",
             "sinks.intended-states.topic=" + name + ".intended-states",
             "sinks.progress.topic=" + name + ".progress",
+            "sinks.annotated-flows.topic=" + name + ".annotated-flows",
+            "sinks.responses.topic=" + name + ".responses",
+            "sinks.port-exceptions.topic=" + name + ".port-exceptions",
             "sinks.dead-letters.topic=" + name + ".dead-letters");
     Path file = platform.directory().resolve("holoward.yaml");
     write(file);
@@ -75,28 +96,33 @@ final class JobRun {
     AvroRecordEncoder<ProcessEvent> events =
         new AvroRecordEncoder<>(ProcessEvent.class, processEvents(), platform.registry());
     format =
-        processEventFormat.equals("avro")
+        formats.equals(Formats.AVRO)
             ? event -> events.encode(EventMapping.toRecord(event))
             : event -> SysmonJson.write(event).getBytes(StandardCharsets.UTF_8);
+    flows = new AvroRecordEncoder<>(Flow.class, flowTopic(), platform.registry());
+    flowFormat =
+        formats.equals(Formats.AVRO)
+            ? flow -> flows.encode(FlowMapping.toRecord(flow))
+            : ZeekLine::write;
     alarms =
         new AvroRecordEncoder<>(
             Alarm.class, configuration.sources().alarms().topic(), platform.registry());
     platform.topics().create(configuration);
   }
 
-  /** A run whose process events are in Avro. */
+  /** A run whose process events and flows are in Avro. */
   static JobRun ofAvro(TestPlatform platform, String name) {
-    return new JobRun(platform, name, "avro", "at-least-once");
+    return new JobRun(platform, name, Formats.AVRO, "at-least-once");
   }
 
   /** The same, writing everything exactly once. */
   static JobRun ofExactlyOnce(TestPlatform platform, String name) {
-    return new JobRun(platform, name, "avro", "exactly-once");
+    return new JobRun(platform, name, Formats.AVRO, "exactly-once");
   }
 
-  /** A run whose process events are lines as Sysmon exports them. */
-  static JobRun ofSysmon(TestPlatform platform, String name) {
-    return new JobRun(platform, name, "sysmon", "at-least-once");
+  /** A run whose process events are lines as Sysmon exports them, and its flows lines of Zeek. */
+  static JobRun ofLines(TestPlatform platform, String name) {
+    return new JobRun(platform, name, Formats.LINES, "at-least-once");
   }
 
   private static void write(Path file) {
@@ -124,9 +150,33 @@ final class JobRun {
     sent += platform.topics().awaitSent().size();
   }
 
-  /** Sends bytes to the topic of process events. */
-  void sendRaw(int partition, byte[] record) {
-    platform.topics().send(processEvents(), partition, null, record);
+  /** The topic of flows. */
+  String flowTopic() {
+    return configuration.sources().flows().topic();
+  }
+
+  /** The bytes of a flow in Avro. */
+  byte[] encode(Flow flow) {
+    return flows.encode(flow);
+  }
+
+  /** Sends flows, keyed by host. */
+  void sendFlows(List<FlowEvent> events) {
+    events.forEach(
+        flow -> platform.topics().send(flowTopic(), null, flow.host(), flowFormat.apply(flow)));
+    sent += platform.topics().awaitSent().size();
+  }
+
+  /** Sends bad records to a topic. */
+  void sendBad(String topic, List<BadRecord> records) {
+    sendRaw(topic, records.stream().map(BadRecord::bytes).toList());
+  }
+
+  /** Sends bytes to one partition after the other. */
+  private void sendRaw(String topic, List<byte[]> records) {
+    for (int i = 0; i < records.size(); i++) {
+      platform.topics().send(topic, i % KafkaTopics.PARTITIONS, null, records.get(i));
+    }
     sent += platform.topics().awaitSent().size();
   }
 
@@ -137,14 +187,17 @@ final class JobRun {
   }
 
   /**
-   * Sends what lets the topic of alarms, on which nothing else comes, not hold event time back. A
-   * job that was restored has to be told again: how far event time was is no part of its state.
+   * Sends what lets the topics of alarms and of flows, on which next to nothing comes, not hold
+   * event time back. A job that was restored has to be told again: how far event time was is no
+   * part of its state.
    */
-  void sendAlarmClock(FleetTelemetry fleet) {
+  void sendQuietClocks(FleetTelemetry fleet) {
     for (int partition = 0; partition < KafkaTopics.PARTITIONS; partition++) {
       sendAlarm(partition, fleet.alarmClock(partition));
     }
     sent += platform.topics().awaitSent().size();
+    byte[] clock = flowFormat.apply(FlowTelemetry.clock(fleet));
+    sendRaw(flowTopic(), Collections.nCopies(KafkaTopics.PARTITIONS, clock));
   }
 
   private void sendAlarm(int partition, AlarmEvent alarm) {
@@ -159,9 +212,8 @@ final class JobRun {
 
   /** Sends what lets each partition reach the end of event time. */
   void sendClock(FleetTelemetry fleet) {
-    for (int partition = 0; partition < KafkaTopics.PARTITIONS; partition++) {
-      sendRaw(partition, encode(fleet.clock()));
-    }
+    byte[] clock = encode(fleet.clock());
+    sendRaw(processEvents(), Collections.nCopies(KafkaTopics.PARTITIONS, clock));
   }
 
   /** How many records were sent to the job's sources. */
@@ -241,6 +293,32 @@ final class JobRun {
 
   List<IntendedStateSnapshot> intendedStates() {
     return decode(IntendedStateSnapshot.class, configuration.sinks().intendedStates().topic());
+  }
+
+  List<AnnotatedFlow> annotatedFlows() {
+    return decode(AnnotatedFlow.class, annotatedFlowTopic());
+  }
+
+  /** The topic of annotated flows. */
+  String annotatedFlowTopic() {
+    return configuration.sinks().annotatedFlows().topic();
+  }
+
+  List<Response> responses() {
+    return decode(Response.class, responseTopic());
+  }
+
+  /** The topic of responses. */
+  String responseTopic() {
+    return configuration.sinks().responses().topic();
+  }
+
+  /** How many records of a topic have each value of a header. */
+  Map<String, Long> headers(String topic, String name) {
+    return platform.topics().read(topic).stream()
+        .map(record -> record.headers().lastHeader(name).value())
+        .map(value -> new String(value, StandardCharsets.UTF_8))
+        .collect(Collectors.groupingBy(value -> value, Collectors.counting()));
   }
 
   List<ConsumerRecord<byte[], byte[]>> deadLetters() {
