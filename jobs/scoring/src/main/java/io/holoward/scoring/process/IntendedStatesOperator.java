@@ -198,7 +198,7 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
       }
       case BLOCKED -> behaviour(entry, sighting);
       case LATE -> judgeOrReport(entry, sighting);
-      case EXTERNAL_ALARM -> externalAlarm(entry, sighting);
+      case EXTERNAL_ALARM -> judgeOrAwaitModel(entry, sighting);
       case FLOW -> flow(entry, sighting);
       case REPETITION, BLOCKED_REPETITION, FLOW_REPETITION -> repetition(entry, sighting);
     }
@@ -238,7 +238,11 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
     }
   }
 
-  private void externalAlarm(Entry<CachedProfile> entry, Sighting alarm) throws Exception {
+  /**
+   * Judges an alarm, or lets it wait for the model it is to be compared with; one that has no place
+   * to wait comes out as it is.
+   */
+  private void judgeOrAwaitModel(Entry<CachedProfile> entry, Sighting alarm) throws Exception {
     if (entry.value().profile.phase() == Phase.PROTECTED) {
       findings.judge(alarm, entry.value().profile);
       return;
@@ -268,7 +272,7 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
     }
     boolean closed = sighting.windowEnd() + clock.allowedLateness() <= timers.currentWatermark();
     if (closed) {
-      externalAlarm(entry, sighting);
+      judgeOrAwaitModel(entry, sighting);
     } else {
       behaviour(entry, sighting);
     }
@@ -325,7 +329,7 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
       findings.judgeAll(sightings, profile);
     } else {
       for (Sighting alarm : FlowSightings.alarms(sightings)) {
-        externalAlarm(entry, alarm);
+        judgeOrAwaitModel(entry, alarm);
       }
     }
     register(clock.expiryTick(profile.lastSeen()), ProcessTimers.UPKEEP);
