@@ -3,6 +3,7 @@ package io.holoward.backtest;
 import io.holoward.backtest.replay.RecordedTelemetry;
 import io.holoward.detection.configuration.Configuration;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,10 +14,17 @@ import java.util.Optional;
  * @param configuration the rules of both passes
  * @param parallelism subtasks of each operator
  * @param out the directory for the results; made if absent
+ * @param arguments the command that asked for it, for the record; empty where none did
  */
 public record BacktestPlan(
     Optional<RecordedTelemetry> learn,
     RecordedTelemetry input,
     Configuration configuration,
     int parallelism,
-    Path out) {}
+    Path out,
+    List<String> arguments) {
+
+  public BacktestPlan {
+    arguments = List.copyOf(arguments);
+  }
+}

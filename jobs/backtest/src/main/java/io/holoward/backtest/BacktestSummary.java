@@ -72,7 +72,10 @@ public record BacktestSummary(
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
   static BacktestSummary of(
-      Backtest.Pass pass, ResultFiles.Alarms alarms, double seconds, LearningSummary learning) {
+      BacktestSession.Pass pass,
+      ResultFiles.Alarms alarms,
+      double seconds,
+      LearningSummary learning) {
     Map<String, Long> counts = pass.counts();
     long read = count(counts, "read");
     long inAll = read + (learning == null ? 0 : learning.read());

@@ -21,16 +21,17 @@ public record LearningSummary(
     boolean overlapsInput,
     double durationSeconds) {
 
-  static LearningSummary of(Backtest.Pass learned, Backtest.Pass scored) {
-    Map<String, Long> counts = learned.counts();
+  static LearningSummary of(BacktestSession.Learned learned, BacktestSession.Pass scored) {
+    BacktestSession.Pass pass = learned.pass();
+    Map<String, Long> counts = pass.counts();
     boolean overlaps =
-        learned.recording().earliest() <= scored.recording().latest()
-            && scored.recording().earliest() <= learned.recording().latest();
+        pass.recording().earliest() <= scored.recording().latest()
+            && scored.recording().earliest() <= pass.recording().latest();
     return new LearningSummary(
         counts.getOrDefault("read", 0L),
         counts.getOrDefault("records", 0L),
-        learned.processes(),
-        learned.protectedProcesses(),
+        pass.processes(),
+        pass.protectedProcesses(),
         overlaps,
         learned.seconds());
   }

@@ -35,6 +35,15 @@ public final class ResultFiles {
   /** One JSON object a line: each record that could not be used. */
   public static final String DEAD_LETTERS = "dead-letters.jsonl";
 
+  /** One JSON object a line: how the discovery of each process came on, by event time. */
+  public static final String PROGRESS = "progress.jsonl";
+
+  /** YAML: the effective configuration. */
+  public static final String CONFIGURATION = "configuration.yaml";
+
+  /** One JSON object: how the results were made; a {@link RunRecord}. */
+  public static final String RUN = "run.json";
+
   /** One JSON object: the counts. */
   public static final String SUMMARY = "summary.json";
 

@@ -215,7 +215,10 @@ class BacktestTest {
               ResultFiles.RESPONSES,
               ResultFiles.PORT_EXCEPTIONS,
               ResultFiles.INTENDED_STATES,
+              ResultFiles.PROGRESS,
               ResultFiles.DEAD_LETTERS,
+              ResultFiles.RUN,
+              ResultFiles.CONFIGURATION,
               ResultFiles.SUMMARY);
     }
   }

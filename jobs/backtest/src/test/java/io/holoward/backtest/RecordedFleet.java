@@ -118,7 +118,7 @@ record RecordedFleet(Telemetry learn, Telemetry input, List<InjectedAttack> atta
       throws Exception {
     return Backtest.run(
         new BacktestPlan(
-            Optional.ofNullable(learn), input, Configuration.of(set), parallelism, out),
+            Optional.ofNullable(learn), input, Configuration.of(set), parallelism, out, List.of()),
         BacktestProgress.NONE);
   }
 

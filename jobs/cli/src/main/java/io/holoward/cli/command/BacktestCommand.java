@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Replay recorded telemetry through the job, in event-time order.",
       "Writes scored-alarms.jsonl, annotated-flows.jsonl, responses.jsonl, port-exceptions.jsonl,",
-      "intended-states.json, dead-letters.jsonl and summary.json."
+      "intended-states.json, progress.jsonl, dead-letters.jsonl, summary.json, and how it was made:",
+      "run.json and configuration.yaml."
     },
     mixinStandardHelpOptions = true,
     showDefaultValues = true,
@@ -101,7 +102,8 @@ public final class BacktestCommand implements Callable<Integer> {
             telemetry(inputs, configuration),
             configuration,
             Runtime.getRuntime().availableProcessors(),
-            directory);
+            directory,
+            spec.commandLine().getParseResult().originalArgs());
     try (ProgressLine progress = new ProgressLine(Terminal.standardError())) {
       engine.backtest(plan, progress::update);
     }

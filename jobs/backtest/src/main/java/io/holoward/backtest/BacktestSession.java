@@ -1,0 +1,218 @@
+package io.holoward.backtest;
+
+import io.holoward.backtest.replay.RecordedTelemetry;
+import io.holoward.backtest.replay.Recording;
+import io.holoward.backtest.replay.Replay;
+import io.holoward.backtest.replay.ReplayOutput;
+import io.holoward.detection.configuration.Configuration;
+import io.holoward.detection.lifecycle.Phase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Recordings that are read once, when first needed, and replayed as often as asked, each time by
+ * rules of its own. Rules that change how records are read ({@code organisation} and {@code
+ * time.max-ahead}) are those of the plan, always. For one thread.
+ */
+public final class BacktestSession implements AutoCloseable {
+
+  /** Nothing is promoted and nothing reported before the end of a learning pass. */
+  private static final List<String> LEARNING =
+      List.of(
+          "promotion.seal-at-end=true",
+          "promotion.min-age=3650 d",
+          "states.expiry=3650 d",
+          "population.ready-at=9999-01-01T00:00:00Z");
+
+  private final BacktestPlan plan;
+  private final BacktestProgress progress;
+  private final WorkFiles work;
+  private Recording learning;
+  private Path learningRecords;
+  private Recording input;
+
+  private BacktestSession(BacktestPlan plan, BacktestProgress progress, WorkFiles work) {
+    this.plan = plan;
+    this.progress = progress;
+    this.work = work;
+  }
+
+  /**
+   * Begins; nothing is read yet.
+   *
+   * @param plan what to read and how; results go where {@link #score} is told to put them
+   */
+  public static BacktestSession open(BacktestPlan plan, BacktestProgress progress)
+      throws IOException {
+    return new BacktestSession(plan, progress, WorkFiles.within(plan.out()));
+  }
+
+  /**
+   * What a learning pass left.
+   *
+   * @param pass the pass
+   * @param states the intended states it sealed, as {@link ResultFiles#INTENDED_STATES}
+   * @param progress how discovery came on, as {@link ResultFiles#PROGRESS}
+   * @param seconds it took, with reading the recording if it had to be read
+   */
+  public record Learned(Pass pass, Path states, Path progress, double seconds) {}
+
+  /**
+   * Learns from what the plan names for it.
+   *
+   * @throws IllegalStateException if it names nothing, or after {@link #forgetLearning}
+   */
+  public Learned learn(Configuration configuration) throws Exception {
+    long started = System.nanoTime();
+    if (learning == null) {
+      learningRecords = work.fresh("learning");
+      learning = read("learning", plan.learn().orElseThrow(), learningRecords);
+    }
+    if (learningRecords == null) {
+      throw new IllegalStateException("what was learned from is gone");
+    }
+    Pass pass = pass("learning", learning, configuration.with(LEARNING));
+    Path kept = work.fresh("learned");
+    Path states = kept.resolve(ResultFiles.INTENDED_STATES);
+    Path told = kept.resolve(ResultFiles.PROGRESS);
+    ResultFiles.intendedStates(pass.output(), states);
+    ResultFiles.lines(pass.output().progress(), told);
+    WorkFiles.delete(pass.output().directory());
+    return new Learned(pass, states, told, secondsSince(started));
+  }
+
+  /** Frees the disk that what was learned from takes: nothing more will be learned from it. */
+  public void forgetLearning() throws IOException {
+    if (learningRecords != null) {
+      WorkFiles.delete(learningRecords);
+      learningRecords = null;
+    }
+  }
+
+  /**
+   * Scores the input.
+   *
+   * @param learned what the processes start with; empty for one pass by the configured rules alone
+   * @param out the directory for the results; made if absent
+   * @return the summary that was also written to {@code summary.json}
+   */
+  public BacktestSummary score(Configuration configuration, Optional<Learned> learned, Path out)
+      throws Exception {
+    Instant startedAt = Instant.now();
+    long started = System.nanoTime();
+    Files.createDirectories(out);
+    Configuration rules = configuration;
+    if (learned.isPresent()) {
+      Path states = out.resolve(ResultFiles.INTENDED_STATES);
+      Files.copy(learned.get().states(), states, StandardCopyOption.REPLACE_EXISTING);
+      rules = rules.with(List.of("states.seed=" + states.toAbsolutePath()));
+    }
+    if (input == null) {
+      input = read("scoring", plan.input(), work.fresh("scoring"));
+    }
+    Pass scored = pass("scoring", input, rules);
+    ResultFiles.Alarms alarms = write(scored, learned, out);
+    double seconds = secondsSince(started) + learned.map(Learned::seconds).orElse(0.0);
+    BacktestSummary summary =
+        BacktestSummary.of(
+            scored, alarms, seconds, learned.map(l -> LearningSummary.of(l, scored)).orElse(null));
+    summary.write(out.resolve(ResultFiles.SUMMARY));
+    Files.writeString(out.resolve(ResultFiles.CONFIGURATION), configuration.render());
+    RunRecord.of(plan, scored.recording(), startedAt, seconds).write(out.resolve(ResultFiles.RUN));
+    return summary;
+  }
+
+  private static ResultFiles.Alarms write(Pass scored, Optional<Learned> learned, Path out)
+      throws IOException {
+    ReplayOutput output = scored.output();
+    ResultFiles.Alarms alarms =
+        ResultFiles.scoredAlarms(output, out.resolve(ResultFiles.SCORED_ALARMS));
+    ResultFiles.lines(output.annotatedFlows(), out.resolve(ResultFiles.ANNOTATED_FLOWS));
+    ResultFiles.lines(output.responses(), out.resolve(ResultFiles.RESPONSES));
+    ResultFiles.lines(output.portExceptions(), out.resolve(ResultFiles.PORT_EXCEPTIONS));
+    ResultFiles.lines(output.deadLetters(), out.resolve(ResultFiles.DEAD_LETTERS));
+    if (learned.isPresent()) {
+      Files.copy(
+          learned.get().progress(),
+          out.resolve(ResultFiles.PROGRESS),
+          StandardCopyOption.REPLACE_EXISTING);
+    } else {
+      ResultFiles.lines(output.progress(), out.resolve(ResultFiles.PROGRESS));
+      ResultFiles.intendedStates(output, out.resolve(ResultFiles.INTENDED_STATES));
+    }
+    WorkFiles.delete(output.directory());
+    return alarms;
+  }
+
+  private Recording read(String name, RecordedTelemetry telemetry, Path directory)
+      throws IOException {
+    return Recording.prepare(
+        telemetry,
+        directory,
+        plan.parallelism(),
+        Instant.now().plus(plan.configuration().time().maxAhead()),
+        read -> progress.report(name + ": reading", read, -1));
+  }
+
+  private Pass pass(String name, Recording recording, Configuration configuration)
+      throws Exception {
+    Path results = work.fresh("results");
+    Configuration rules = inTimeOf(recording, configuration);
+    Map<String, Long> counts = Replay.run(name, recording, rules, results, progress);
+    ReplayOutput output = new ReplayOutput(results, rules);
+    return new Pass(recording, counts, ResultFiles.phases(output), output);
+  }
+
+  private static double secondsSince(long started) {
+    return (System.nanoTime() - started) / 1e9;
+  }
+
+  /**
+   * The live job counts {@code population.ready-after} from its start; a recording starts with
+   * itself.
+   */
+  private static Configuration inTimeOf(Recording recording, Configuration configuration) {
+    boolean isDecided =
+        configuration.population().readyAt() != null
+            || configuration.states().seed() != null
+            || configuration.promotion().sealAt() != null;
+    if (isDecided || recording.earliest() > recording.latest()) {
+      return configuration;
+    }
+    Instant ready =
+        Instant.ofEpochMilli(recording.earliest()).plus(configuration.population().readyAfter());
+    return configuration.with(List.of("population.ready-at=" + ready));
+  }
+
+  @Override
+  public void close() throws IOException {
+    work.close();
+  }
+
+  /**
+   * One finished replay.
+   *
+   * @param phases where each process stood at the end
+   * @param output what it wrote, until that was made into result files
+   */
+  record Pass(
+      Recording recording,
+      Map<String, Long> counts,
+      Map<String, String> phases,
+      ReplayOutput output) {
+
+    long processes() {
+      return phases.size();
+    }
+
+    long protectedProcesses() {
+      return phases.values().stream().filter(Phase.PROTECTED.name()::equals).count();
+    }
+  }
+}
