@@ -59,7 +59,10 @@ public record Configuration(
     SeverityThresholds severity,
     Flows flows,
     Ports ports,
-    Responses responses)
+    Responses responses,
+    ArchiveSettings archive,
+    DatabaseSettings database,
+    Evaluation evaluation)
     implements Serializable {
 
   /** No removal method takes more than this share of the records away. */
@@ -311,6 +314,9 @@ public record Configuration(
     }
   }
 
+  /** What is told for an evaluation alone. */
+  public record Evaluation(boolean assess) implements Serializable {}
+
   /**
    * Reads a YAML file.
    *
@@ -334,6 +340,14 @@ public record Configuration(
   /** The effective configuration as YAML that {@link #read} accepts; holds no secret's value. */
   public String render() {
     return ConfigurationText.render(this);
+  }
+
+  /**
+   * The effective value of each key by its path, as {@link #render} writes it, in the order of the
+   * reference; {@code (not set)} for a key without a value.
+   */
+  public Map<String, String> values() {
+    return ConfigurationText.values(this);
   }
 
   /** How findings are answered. */

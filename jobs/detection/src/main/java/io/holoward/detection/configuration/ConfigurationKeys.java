@@ -17,7 +17,7 @@ final class ConfigurationKeys {
 
   private static Map<String, ConfigurationKey<?>> byPath() {
     Map<String, ConfigurationKey<?>> byPath = new LinkedHashMap<>();
-    Stream.of(PlatformKeys.ALL, DetectionKeys.ALL, FlowKeys.ALL, ResponseKeys.ALL)
+    Stream.of(PlatformKeys.ALL, DetectionKeys.ALL, FlowKeys.ALL, ResponseKeys.ALL, StorageKeys.ALL)
         .flatMap(keys -> keys.stream())
         .forEach(key -> byPath.put(key.path(), key));
     return byPath;
@@ -49,6 +49,21 @@ final class ConfigurationKeys {
             .filter(path -> distance(path, unknown) <= Math.max(2, unknown.length() / 3));
   }
 
+  /** What to tell somebody who named a key that does not exist. */
+  static String hint(String unknown) {
+    return nearest(unknown)
+        .map(nearest -> "did you mean " + nearest + "?")
+        .orElse("the keys are listed in docs/configuration.md");
+  }
+
+  /** The first key of a section. */
+  static String firstBelow(String section) {
+    return BY_PATH.keySet().stream()
+        .filter(path -> path.startsWith(section + "."))
+        .findFirst()
+        .orElseThrow();
+  }
+
   private static void addSections(String path, Set<String> known) {
     for (int dot = path.indexOf('.'); dot >= 0; dot = path.indexOf('.', dot + 1)) {
       known.add(path.substring(0, dot));
@@ -56,7 +71,7 @@ final class ConfigurationKeys {
   }
 
   /** Levenshtein distance. */
-  private static int distance(String a, String b) {
+  static int distance(String a, String b) {
     int[] row = new int[b.length() + 1];
     for (int j = 0; j <= b.length(); j++) {
       row[j] = j;

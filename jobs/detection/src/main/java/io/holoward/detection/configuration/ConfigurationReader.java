@@ -147,7 +147,10 @@ final class ConfigurationReader {
   /** Whether the value may not be repeated in a message; that of a mistyped key may be a secret. */
   private static boolean mayBeSecret(String path) {
     ConfigurationKey<?> key = ConfigurationKeys.BY_PATH.get(path);
-    return key == null || key.isMap() || key.type().equals(PropertyTypes.SECRET);
+    return key == null
+        || key.isMap()
+        || key.type().equals(PropertyTypes.SECRET)
+        || key.type().equals(StorageKeys.POSTGRESQL_URL);
   }
 
   /**
@@ -165,7 +168,7 @@ final class ConfigurationReader {
       } else if (map.isPresent()) {
         entry(map.get(), path.substring(map.get().path().length() + 1), node);
       } else if (ConfigurationKeys.isSection(path)) {
-        throw new Unexpected("one of its keys, such as " + firstBelow(path));
+        throw new Unexpected("one of its keys, such as " + ConfigurationKeys.firstBelow(path));
       } else {
         unknown(path, places.apply(node));
       }
@@ -184,24 +187,14 @@ final class ConfigurationReader {
     values.put(map.path(), merged);
   }
 
-  private static String firstBelow(String section) {
-    return ConfigurationKeys.BY_PATH.keySet().stream()
-        .filter(path -> path.startsWith(section + "."))
-        .findFirst()
-        .orElseThrow();
-  }
-
   private static boolean isKnown(String path) {
     return ConfigurationKeys.BY_PATH.containsKey(path)
         || ConfigurationKeys.mapAbove(path).isPresent();
   }
 
   private void unknown(String path, String place) {
-    String hint =
-        ConfigurationKeys.nearest(path)
-            .map(nearest -> "did you mean " + nearest + "?")
-            .orElse("the keys are listed in docs/configuration.md");
-    problems.add(new ConfigurationProblem(place, path, "unknown key; " + hint));
+    problems.add(
+        new ConfigurationProblem(place, path, "unknown key; " + ConfigurationKeys.hint(path)));
   }
 
   private static List<ConfigurationProblem> problems(

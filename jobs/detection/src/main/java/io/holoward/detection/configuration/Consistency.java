@@ -31,6 +31,9 @@ final class Consistency {
           registry.user() == null ? "registry.password" : "registry.user",
           "expected registry.user and registry.password together");
     }
+    if (configuration.database().password() != null && configuration.database().user() == null) {
+      report.accept("database.password", "expected database.user and database.password together");
+    }
   }
 
   private static void times(Configuration configuration, BiConsumer<String, String> report) {

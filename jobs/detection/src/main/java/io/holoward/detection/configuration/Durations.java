@@ -6,14 +6,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The text form of durations: a whole number with its unit, or ISO-8601. */
-final class Durations {
+public final class Durations {
 
   private static final Pattern NUMBER_AND_UNIT = Pattern.compile("(\\d{1,12})\\s*(ms|s|min|h|d)");
 
   private Durations() {}
 
   /** The duration, or null if the text is none. */
-  static Duration read(String text) {
+  public static Duration read(String text) {
     Matcher matcher = NUMBER_AND_UNIT.matcher(text);
     if (matcher.matches()) {
       long number = Long.parseLong(matcher.group(1));
@@ -33,7 +33,7 @@ final class Durations {
   }
 
   /** The duration in the largest unit that keeps the number whole, days above two. */
-  static String write(Duration duration) {
+  public static String write(Duration duration) {
     long millis = duration.toMillis();
     if (millis % 86_400_000 == 0 && millis >= 3 * 86_400_000L) {
       return millis / 86_400_000 + " d";

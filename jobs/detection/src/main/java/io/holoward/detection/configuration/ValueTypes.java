@@ -135,6 +135,21 @@ final class ValueTypes {
         Durations::write);
   }
 
+  /** A text of a certain form. */
+  static ValueType<String> matching(Pattern form, String range) {
+    return new ValueType<>(
+        "text",
+        range,
+        node -> {
+          String text = scalar(node, range);
+          if (!form.matcher(text).matches()) {
+            throw new Unexpected(range);
+          }
+          return text;
+        },
+        ValueTypes::quote);
+  }
+
   /** True or false. */
   static final ValueType<Boolean> SWITCH =
       choice("true or false", Map.of("true", true, "false", false));

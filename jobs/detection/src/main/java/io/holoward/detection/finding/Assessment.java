@@ -56,7 +56,7 @@ public final class Assessment {
       return Optional.of(unmodelled(sighting, detectionTime));
     }
     AlarmScore score = states.score(signature);
-    Verdict verdict = score.outlier() ? Verdict.ABNORMAL : Verdict.NORMAL;
+    Verdict verdict = verdict(score);
     return Optional.of(
         finding(
             sighting,
@@ -85,6 +85,36 @@ public final class Assessment {
         null,
         Explanation.unmodelled(sighting),
         detectionTime);
+  }
+
+  /**
+   * Says how a connection compares, whether or not it is an alarm: the figures are those of the
+   * finding that the same sighting would raise.
+   *
+   * @param sighting of one connection
+   * @param model null when the process has no intended states
+   * @param judged whether that finding would be raised at all
+   */
+  public AssessedConnection connection(Sighting sighting, SealedModel model, boolean judged) {
+    Signature signature = Signature.parse(sighting.signature());
+    boolean isCompared = model != null && !signature.isEmpty();
+    AlarmScore score = isCompared ? model.states(scoring).score(signature) : null;
+    return new AssessedConnection(
+        actor(sighting),
+        sighting.connections().get(0),
+        sighting.kind() == Kind.BLOCKED,
+        signature.features(),
+        sighting.eventTime(),
+        score == null ? Verdict.UNMODELLED : verdict(score),
+        score == null ? null : deviation(score),
+        score == null ? null : baseline(sighting, score, model),
+        score != null && score.known(),
+        judged,
+        sighting.source());
+  }
+
+  private static Verdict verdict(AlarmScore score) {
+    return score.outlier() ? Verdict.ABNORMAL : Verdict.NORMAL;
   }
 
   /**
@@ -161,7 +191,7 @@ public final class Assessment {
     return switch (sighting.kind()) {
       case EXTERNAL_ALARM -> Finding.EXTERNAL_ALARM;
       case FLOW, FLOW_REPETITION -> Finding.FLOW;
-      case FIRST, REPETITION, BLOCKED, BLOCKED_REPETITION, LATE -> Finding.CONNECTION;
+      case FIRST, REPETITION, BLOCKED, BLOCKED_REPETITION, LATE, ASSESSMENT -> Finding.CONNECTION;
     };
   }
 
@@ -174,7 +204,7 @@ public final class Assessment {
       case EXTERNAL_ALARM -> sighting.alarmId();
       case BLOCKED, BLOCKED_REPETITION -> "blocked";
       case FLOW, FLOW_REPETITION -> flow(sighting);
-      case FIRST, REPETITION, LATE -> null;
+      case FIRST, REPETITION, LATE, ASSESSMENT -> null;
     };
   }
 

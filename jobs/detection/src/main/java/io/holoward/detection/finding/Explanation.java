@@ -68,7 +68,7 @@ final class Explanation {
   }
 
   private static String reasons(AlarmScore score) {
-    List<FeatureContribution> contributions = score.contributions();
+    List<FeatureContribution> contributions = weightiest(score.contributions());
     if (contributions.isEmpty()) {
       return "every one of " + score.records() + " records of this process shows the same features";
     }
@@ -78,11 +78,19 @@ final class Explanation {
             ? " records of this process "
             : " records of the nearest of " + score.states() + " intended states ";
     String reasons = reason(first, whose);
-    if (contributions.size() > 1
-        && contributions.get(1).contribution() >= SECOND_REASON * first.contribution()) {
+    if (contributions.size() > 1) {
       reasons += ", " + reason(contributions.get(1), " ");
     }
     return reasons;
+  }
+
+  /** What is told as reasons: the largest contribution, and the second where it weighs enough. */
+  static List<FeatureContribution> weightiest(List<FeatureContribution> contributions) {
+    boolean two =
+        contributions.size() > 1
+            && contributions.get(1).contribution()
+                >= SECOND_REASON * contributions.get(0).contribution();
+    return contributions.subList(0, two ? 2 : Math.min(1, contributions.size()));
   }
 
   private static String reason(FeatureContribution feature, String whose) {

@@ -1,6 +1,7 @@
 package io.holoward.detection.lifecycle;
 
 import io.holoward.detection.catalogue.Catalogue;
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -20,7 +21,7 @@ public record ControlCommand(
     String processPattern,
     long effectiveTime,
     String issuedBy)
-    implements Comparable<ControlCommand> {
+    implements Comparable<ControlCommand>, Serializable {
 
   /** What can be asked for. */
   public enum Action {

@@ -111,11 +111,21 @@ public record Sighting(
     /** A flow of the process is anomalous: always scored, and learned while in discovery. */
     FLOW,
     /** Further flows with the same anomalies, counted. Neither scored nor learned. */
-    FLOW_REPETITION;
+    FLOW_REPETITION,
+    /**
+     * A connection whose signature the window had shown before, told for an evaluation: assessed,
+     * and otherwise as if it had not been sent.
+     */
+    ASSESSMENT;
 
     /** True for a mere count: it adds to a finding and never raises one. */
     public boolean isRepetition() {
       return this == REPETITION || this == BLOCKED_REPETITION || this == FLOW_REPETITION;
+    }
+
+    /** True for what tells of a connection that can be assessed on its own. */
+    public boolean isConnection() {
+      return this == FIRST || this == BLOCKED || this == LATE || this == ASSESSMENT;
     }
 
     /** True for what anomalous flows show. */

@@ -49,6 +49,9 @@ class ConfigurationReaderTest {
         "catalogue.models=lsass.exe | a list of texts",
         "registry.url=ftp://host | a URL such as",
         "registry.url=http://user:pw@host | a URL such as",
+        "database.table=Alarms | up to 40 of a–z",
+        "database.table='alarms; DROP TABLE x' | up to 40 of a–z",
+        "archive.codec=snappy | one of zstandard, deflate, not 'snappy'",
         "organisation= | a value after =",
         "organisation='' | a text that is not empty",
         "organisation=~ | a text",
@@ -134,7 +137,7 @@ class ConfigurationReaderTest {
     assertThat(problems("severity: {high: 0.9}"))
         .containsExactly(
             "default value: severity.critical: expected a number not below severity.high");
-    assertThat(problems("promotion: {min-records: 10}"))
+    assertThat(problems("promotion: {min-records: 9}"))
         .containsExactly(
             "default value: promotion.floor: expected a number not above promotion.min-records");
     assertThat(problems("time: {allowed-lateness: 1 s}"))
@@ -157,6 +160,10 @@ class ConfigurationReaderTest {
         .singleElement()
         .asString()
         .contains("registry.user and registry.password together");
+    assertThat(problems("database: {password: {env: P}}"))
+        .singleElement()
+        .asString()
+        .contains("database.user and database.password together");
   }
 
   @Test
@@ -164,6 +171,13 @@ class ConfigurationReaderTest {
     assertThat(problems("registry: {user: u, password: hunter2}", "registry.password=hunter2"))
         .hasSize(2)
         .allMatch(problem -> problem.contains("{file: PATH} or {env: NAME}"))
+        .noneMatch(problem -> problem.contains("hunter2"));
+    assertThat(
+            problems(
+                "database: {url: \"jdbc:postgresql://u:hunter2@db/soc\"}",
+                "database.url=jdbc:postgresql://db/soc?ssl=true&password=hunter2"))
+        .hasSize(2)
+        .allMatch(problem -> problem.contains("without user, password"))
         .noneMatch(problem -> problem.contains("hunter2"));
     assertThat(problems("", "registry.pasword=hunter2", "kafka.properties=hunter2"))
         .hasSize(2)

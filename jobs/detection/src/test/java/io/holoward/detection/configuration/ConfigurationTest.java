@@ -15,6 +15,7 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -69,7 +70,7 @@ class ConfigurationTest {
         stability: {records: 20, max-new: 0.5}
         seal-at-end: true
         seal-at: 2026-01-02T03:04:05+01:00
-        floor: 10
+        floor: 12
       score:
         preset: patent-claim-1
         columns: full
@@ -101,6 +102,13 @@ class ConfigurationTest {
             process: svchost.exe -k netsvcs
             actions: [notify, open-case]
         block-expiry: 7 d
+      archive: {directory: "s3://bucket/holoward", inputs: false, alarms: false, scored-alarms: false, codec: deflate}
+      database:
+        url: jdbc:postgresql://db:5432/soc
+        user: u
+        password: {file: /run/secrets/database}
+        table: holoward.alarms
+      evaluation: {assess: true}
       """;
 
   private static Configuration allChanged() {
@@ -194,5 +202,15 @@ class ConfigurationTest {
             List.of("kafka.properties.client.id=b", "kafka.properties.acks=all"));
     assertThat(configuration.kafka().resolvedProperties())
         .isEqualTo(Map.of("client.id", "b", "linger.ms", "5", "acks", "all"));
+  }
+
+  @Test
+  void itsValuesAreThoseInEffectByPath() {
+    Map<String, String> values = new HashMap<>(Configuration.of("score.threshold.k=2").values());
+    assertThat(values).containsEntry("score.threshold.k", "2.0");
+    assertThat(values).containsEntry("states.seed", "(not set)");
+    assertThat(values).containsEntry("alarm.repeat-interval", "1 h");
+    values.entrySet().removeAll(Configuration.of().values().entrySet());
+    assertThat(values).containsOnlyKeys("score.threshold.k");
   }
 }
