@@ -9,7 +9,7 @@ import java.util.Map;
  * Lines of columns between separators, the columns named by a header. Where columns are quoted
  * ({@code "a, b"}, RFC 4180, within one line) a doubled quote stands for one. For one thread.
  */
-final class DelimitedText implements NamedTexts {
+public final class DelimitedText implements NamedTexts {
 
   private static final char QUOTE = '"';
 
@@ -24,13 +24,18 @@ final class DelimitedText implements NamedTexts {
   }
 
   /** Columns between commas, quoted where they hold one. */
-  static DelimitedText csv() {
+  public static DelimitedText csv() {
     return new DelimitedText(',', true);
   }
 
   /** Columns between a character that no column holds; a quote is text as any other. */
   static DelimitedText separatedBy(char separator) {
     return new DelimitedText(separator, false);
+  }
+
+  /** True when there is a column of this name. */
+  public boolean has(String name) {
+    return names.containsKey(name);
   }
 
   /** True once the columns have names. */
@@ -49,7 +54,7 @@ final class DelimitedText implements NamedTexts {
   }
 
   /** Names the columns by a line that holds nothing else. */
-  void name(String header) {
+  public void name(String header) {
     List<String> cells = new ArrayList<>();
     split(header, cells::add);
     name(cells);
@@ -60,7 +65,7 @@ final class DelimitedText implements NamedTexts {
    *
    * @throws InvalidRecordException if it has not as many as there are names
    */
-  void take(String line) {
+  public void take(String line) {
     Filling filling = new Filling();
     split(line, filling);
     if (filling.count != columns.length) {

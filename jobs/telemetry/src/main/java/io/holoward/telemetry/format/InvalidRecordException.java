@@ -1,9 +1,10 @@
 package io.holoward.telemetry.format;
 
 /**
- * Carries what is wrong with a record from a field's parser up to its format; nobody else sees it.
+ * Carries what is wrong with a record from a field's parser up to its format; of others only who
+ * reads {@link DelimitedText} sees it.
  */
-final class InvalidRecordException extends RuntimeException {
+public final class InvalidRecordException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 

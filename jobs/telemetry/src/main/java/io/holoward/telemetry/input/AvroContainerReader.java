@@ -1,6 +1,7 @@
 package io.holoward.telemetry.input;
 
 import io.holoward.detection.observation.SourcePosition;
+import io.holoward.schema.ArchivedEvent;
 import io.holoward.schema.Flow;
 import io.holoward.schema.ProcessEvent;
 import io.holoward.telemetry.format.Reading;
@@ -8,7 +9,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.util.List;
 import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Schema;
 import org.apache.avro.file.DataFileStream;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
@@ -17,11 +20,15 @@ import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * The records of an Avro container file of {@code ProcessEvent}s or of {@code Flow}s, whatever
- * version of the schema wrote it: each is handed on encoded by today's schema, a {@code Flow} in
- * Avro's single-object encoding that says what it is. Its position is its number in the file.
+ * The records of an Avro container file of {@code ProcessEvent}s, of {@code Flow}s or of the
+ * archive's {@code ArchivedEvent}s, whatever version of the schema wrote it: each is handed on
+ * encoded by today's schema, all but the {@code ProcessEvent} in Avro's single-object encoding that
+ * says what it is. Its position is its number in the file.
  */
 final class AvroContainerReader implements RecordSource {
+
+  private static final List<Schema> READABLE =
+      List.of(ProcessEvent.getClassSchema(), Flow.getClassSchema(), ArchivedEvent.getClassSchema());
 
   private final String name;
   private final InputStream in;
@@ -75,26 +82,36 @@ final class AvroContainerReader implements RecordSource {
         new SpecificDatumReader<>(ProcessEvent.getClassSchema());
     DataFileStream<SpecificRecord> opened = new DataFileStream<>(tail, reader);
     String found = opened.getSchema().getFullName();
-    if (found.equals(Flow.getClassSchema().getFullName())) {
-      reader.setExpected(Flow.getClassSchema());
-    } else if (!found.equals(ProcessEvent.getClassSchema().getFullName())) {
-      throw new IOException("holds records of " + found + ", expected ProcessEvent or Flow");
-    }
+    reader.setExpected(
+        READABLE.stream()
+            .filter(schema -> schema.getFullName().equals(found))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new IOException(
+                        "holds records of %s, expected ProcessEvent, Flow or ArchivedEvent"
+                            .formatted(found))));
     return opened;
   }
 
   private byte[] encode(SpecificRecord record) throws IOException {
     if (record instanceof Flow flow) {
-      ByteBuffer encoded = Flow.getEncoder().encode(flow);
-      byte[] single = new byte[encoded.remaining()];
-      encoded.get(single);
-      return single;
+      return bytes(Flow.getEncoder().encode(flow));
+    }
+    if (record instanceof ArchivedEvent archived) {
+      return bytes(ArchivedEvent.getEncoder().encode(archived));
     }
     bytes.reset();
     encoder = EncoderFactory.get().binaryEncoder(bytes, encoder);
     writer.write((ProcessEvent) record, encoder);
     encoder.flush();
     return bytes.toByteArray();
+  }
+
+  private static byte[] bytes(ByteBuffer encoded) {
+    byte[] single = new byte[encoded.remaining()];
+    encoded.get(single);
+    return single;
   }
 
   @Override

@@ -28,7 +28,8 @@ final class InputFile {
 
   /**
    * The files that paths name, in their order; a folder stands for all files in and below it,
-   * sorted by path, without those whose own or folder's name begins with a dot.
+   * sorted by path, without those that are hidden or not finished: whose own or a folder's name
+   * begins with a dot or an underscore.
    *
    * @throws InputException if a path does not exist, cannot be read, or is an empty folder
    */
@@ -73,7 +74,8 @@ final class InputFile {
 
   private static boolean isHidden(Path relative) {
     for (Path part : relative) {
-      if (part.toString().startsWith(".")) {
+      String name = part.toString();
+      if (name.startsWith(".") || name.startsWith("_")) {
         return true;
       }
     }

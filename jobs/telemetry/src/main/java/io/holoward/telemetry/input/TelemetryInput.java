@@ -35,8 +35,9 @@ public final class TelemetryInput implements Iterator<RawLine>, Closeable {
   }
 
   /**
-   * Finds the files. A folder stands for all files in and below it, sorted by path, hidden ones
-   * skipped.
+   * Finds the files. A folder stands for all files in and below it, sorted by path, without those
+   * whose own or a folder's name begins with a dot or an underscore: they are hidden, or a job
+   * still writes them.
    *
    * @throws InputException if a path does not exist, cannot be read, or is an empty folder
    */

@@ -5,9 +5,9 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 
 /**
- * What is still to happen, earliest first; of what happens at one time, first what was entered
- * first. Holds one entry an actor and the events of the next few simulated seconds, and one entry a
- * connection that is open.
+ * What is still to happen beside the everyday life of the hosts, earliest first; of what happens at
+ * one time, first what was entered first. Holds the events of the next few simulated seconds, one
+ * entry a connection that a flow sensor sees open, and one a step of an attack or an update.
  */
 final class Agenda {
 
@@ -46,14 +46,23 @@ final class Agenda {
     }
   }
 
-  /** Performs actions until the next event, which it gives; null at the end. */
-  SimulatedEvent next() {
-    for (Entry entry = entries.poll(); entry != null; entry = entries.poll()) {
-      if (entry.event() != null) {
-        return entry.event();
-      }
+  /** When the first entry is due; {@link Long#MAX_VALUE} where there is none. */
+  long time() {
+    Entry first = entries.peek();
+    return first == null ? Long.MAX_VALUE : first.time();
+  }
+
+  /** Takes the first entry: gives its event, or performs its action and gives null. */
+  SimulatedEvent take() {
+    Entry entry = entries.remove();
+    if (entry.event() == null) {
       entry.action().perform(entry.time());
     }
-    return null;
+    return entry.event();
+  }
+
+  /** How much is entered. */
+  int size() {
+    return entries.size();
   }
 }

@@ -9,23 +9,26 @@ import java.util.SplittableRandom;
 /** The hosts of a simulation and the addresses around them. */
 final class Fleet {
 
-  private static final int LINUX_SHARE = 8;
   static final String DOMAIN = ".acme.example";
-  private static final String MAIL_SERVER = "10.20.0.40";
-  static final String DATABASE = "10.20.0.50";
-  private static final String BROADCAST = "10.20.255.255";
   private static final String MULTICAST = "239.255.255.250";
 
   /** How many services on the Internet a program uses. */
   private static final int SERVICES = 12;
 
-  private static final String INSIDE = "10.20.";
+  /** How many servers of a role that is not its own a host uses, and of its own. */
+  private static final int SERVERS = 2;
+
+  private static final int NEIGHBOURS = 8;
+
+  private static final String INSIDE = "10.";
   private static final int FLOW_SHARE = 4;
+  private static final int FILTERING_SHARE = 3;
 
   /**
    * One host.
    *
-   * @param index its number in the fleet
+   * @param index its number in the fleet; those of a role follow each other
+   * @param site its number; each site has a network {@code 10.x.0.0/16}
    * @param name fully qualified, in lower case
    * @param user the account name of the person it belongs to
    * @param filtering true when it audits the Windows filtering platform beside Sysmon, so that its
@@ -35,6 +38,7 @@ final class Fleet {
   record Host(
       int index,
       Role role,
+      int site,
       String name,
       String address,
       String user,
@@ -45,58 +49,49 @@ final class Fleet {
   private final Map<Role, List<Host>> byRole = new EnumMap<>(Role.class);
 
   /**
+   * @param linuxShare of the hosts that are Linux servers
    * @param flows whether all servers and a quarter of the workstations have a flow sensor
    */
-  Fleet(int size, boolean flows) {
-    List<Host> all = new ArrayList<>();
-    int linux = Math.max(2, size / LINUX_SHARE);
-    for (int i = 0; i < size; i++) {
-      all.add(host(i, roleOf(i, linux), flows));
+  Fleet(int size, double linuxShare, boolean flows) {
+    FleetSizes sizes = new FleetSizes(size, linuxShare);
+    List<Host> all = new ArrayList<>(size);
+    for (Role role : Role.values()) {
+      for (int number = 0; number < sizes.of(role); number++) {
+        all.add(host(all.size(), role, number, sizes.sites(role), flows));
+      }
     }
     hosts = List.copyOf(all);
+    int first = 0;
     for (Role role : Role.values()) {
-      byRole.put(role, all.stream().filter(host -> host.role() == role).toList());
+      byRole.put(role, hosts.subList(first, first + sizes.of(role)));
+      first += sizes.of(role);
     }
   }
 
-  private static Role roleOf(int index, int linux) {
-    return switch (index) {
-      case 0, 1 -> Role.DOMAIN_CONTROLLER;
-      case 2 -> Role.FILE_SERVER;
-      case 3 -> Role.UPDATE_SERVER;
-      default -> index < 4 + linux ? Role.LINUX_SERVER : Role.WORKSTATION;
-    };
-  }
-
-  private static Host host(int index, Role role, boolean flows) {
-    String kind =
-        switch (role) {
-          case DOMAIN_CONTROLLER -> "dc";
-          case FILE_SERVER -> "files";
-          case UPDATE_SERVER -> "wsus";
-          case LINUX_SERVER -> "web";
-          case WORKSTATION -> "ws";
-        };
-    int subnet = role == Role.WORKSTATION ? 4 : 1;
+  private static Host host(int index, Role role, int number, int sites, boolean flows) {
+    int site = number % sites;
     return new Host(
         index,
         role,
-        "%s-%03d%s".formatted(kind, index, DOMAIN),
-        "10.20.%d.%d".formatted(subnet + index / 200, 10 + index % 200),
-        "user%03d".formatted(index),
-        role.isWindows() && index % 3 == 0,
+        site,
+        "%s-%03d%s".formatted(role.prefix(), index, DOMAIN),
+        FleetSizes.address(role, site, number / sites),
+        UserNames.of(index),
+        role.isWindows() && index % FILTERING_SHARE == 0,
         flows && (role != Role.WORKSTATION || index % FLOW_SHARE == 0));
   }
 
-  /** How far apart two hosts are: the second controller stands at another site. */
-  Distance distance(String one, String other) {
+  /** How far apart two hosts are. */
+  static Distance distance(String one, String other) {
     if (!isInside(one) || !isInside(other)) {
       return Distance.INTERNET;
     }
-    String elsewhere = hosts(Role.DOMAIN_CONTROLLER).get(1).address();
-    return one.equals(elsewhere) == other.equals(elsewhere)
-        ? Distance.SAME_SITE
-        : Distance.OTHER_SITE;
+    return network(one).equals(network(other)) ? Distance.SAME_SITE : Distance.OTHER_SITE;
+  }
+
+  /** The part of an address that the hosts of a site share. */
+  private static String network(String address) {
+    return address.substring(0, address.indexOf('.', INSIDE.length()));
   }
 
   /** Whether an address is one of the organisation's. */
@@ -106,7 +101,7 @@ final class Fleet {
 
   /** Whether an address stands for many hosts, of which none answers. */
   static boolean isOneToMany(String address) {
-    return address.equals(BROADCAST) || address.equals(MULTICAST);
+    return address.endsWith(".255.255") || address.equals(MULTICAST);
   }
 
   List<Host> hosts() {
@@ -120,32 +115,44 @@ final class Fleet {
   /** The address of a peer of a host's program; null where the host itself is the only one. */
   String address(Peer peer, Host host, Program program, SplittableRandom random) {
     return switch (peer) {
-      case DOMAIN_CONTROLLER -> other(Role.DOMAIN_CONTROLLER, host, random);
-      case FILE_SERVER -> other(Role.FILE_SERVER, host, random);
-      case UPDATE_SERVER -> other(Role.UPDATE_SERVER, host, random);
-      case LINUX_SERVER -> other(Role.LINUX_SERVER, host, random);
-      case WORKSTATION -> other(Role.WORKSTATION, host, random);
-      case MAIL_SERVER -> MAIL_SERVER;
-      case DATABASE -> DATABASE;
-      case PRINTER -> "10.20.0." + (60 + host.index() % 4);
+      case DOMAIN_CONTROLLER -> server(Role.DOMAIN_CONTROLLER, host, random);
+      case FILE_SERVER -> server(Role.FILE_SERVER, host, random);
+      case UPDATE_SERVER -> server(Role.UPDATE_SERVER, host, random);
+      case LINUX_SERVER -> server(Role.LINUX_SERVER, host, random);
+      case WORKSTATION -> any(Role.WORKSTATION, host, random);
+      case MAIL_SERVER -> FleetSizes.infrastructure(0, 40);
+      case DATABASE -> FleetSizes.infrastructure(host.site(), 50);
+      case PRINTER -> FleetSizes.infrastructure(host.site(), 60 + host.index() % 4);
       case INTERNET -> internetService(program, random);
       case INTERNET_CLIENT -> "198.51.100." + (1 + random.nextInt(250));
       case MULTICAST -> MULTICAST;
-      case BROADCAST -> BROADCAST;
+      case BROADCAST -> FleetSizes.broadcast(host.site());
     };
   }
 
-  private String other(Role role, Host host, SplittableRandom random) {
-    List<Host> candidates = hosts(role);
-    int self = candidates.indexOf(host);
-    if (self < 0) {
-      return candidates.get(random.nextInt(candidates.size())).address();
+  /** One of the few servers of a role that a host uses; its neighbours where it is one itself. */
+  private String server(Role role, Host host, SplittableRandom random) {
+    List<Host> servers = hosts(role);
+    if (host.role() != role) {
+      int choice = random.nextInt(Math.min(SERVERS, servers.size()));
+      return servers.get((host.index() + choice) % servers.size()).address();
     }
-    if (candidates.size() == 1) {
-      return null;
+    return servers.size() == 1
+        ? null
+        : another(servers, host, 1 + random.nextInt(Math.min(NEIGHBOURS, servers.size() - 1)));
+  }
+
+  private String any(Role role, Host host, SplittableRandom random) {
+    List<Host> all = hosts(role);
+    if (host.role() != role) {
+      return all.get(random.nextInt(all.size())).address();
     }
-    int step = 1 + random.nextInt(candidates.size() - 1);
-    return candidates.get((self + step) % candidates.size()).address();
+    return all.size() == 1 ? null : another(all, host, 1 + random.nextInt(all.size() - 1));
+  }
+
+  private static String another(List<Host> ofRole, Host host, int step) {
+    int number = host.index() - ofRole.get(0).index();
+    return ofRole.get((number + step) % ofRole.size()).address();
   }
 
   private static String internetService(Program program, SplittableRandom random) {

@@ -2,7 +2,7 @@ package io.holoward.telemetry.simulator;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -11,93 +11,114 @@ import java.util.SplittableRandom;
 
 /**
  * A fleet of Windows and Linux hosts of an organisation {@code acme} whose programs do on the
- * network what such programs do, and four attacks: lateral movement out of lsass, a beacon out of a
- * service host, an unknown binary, a tunnel out of the print spooler. In a plan with flows all
- * servers and a quarter of the workstations report flows too, and there are two more attacks, which
- * nothing else shows: traffic that is relayed, and SSH on the port of TLS.
+ * network what such programs do, and the attacks and harmless updates of the plan's scenarios. In a
+ * plan with flows all servers and a quarter of the workstations report flows too.
  *
- * <p>Events come in order of event time and are the same for the same plan. Memory depends on the
- * number of hosts (a few kilobytes each), not on the simulated time. A host makes on the order of a
- * thousand events a day; every third Windows host reports its connections twice, by Sysmon and by
- * the filtering platform. A host with a flow sensor adds one to four thousand flows. For one
- * thread.
+ * <p>Events come in order of event time and are the same for the same plan; what hosts do by
+ * themselves is the same whatever the scenarios are, but for programs that an update starts anew.
+ * Memory depends on the number of hosts (a few hundred bytes each) and, with flows, on the
+ * connections that are open; not on the simulated time. A host makes on the order of a thousand
+ * events a day; every third Windows host reports its connections twice, by Sysmon and by the
+ * filtering platform. A host with a flow sensor adds one to four thousand flows. For one thread.
  */
 public final class FleetSimulator implements Iterator<SimulatedEvent> {
 
-  private final Agenda agenda;
+  private final SimulationPlan plan;
+  private final World world;
+  private final EverydayLife life;
   private final List<InjectedAttack> attacks;
+  private final List<InjectedUpdate> updates;
   private SimulatedEvent upcoming;
 
-  /** Begins the simulation of a plan. */
+  /**
+   * Begins the simulation of a plan.
+   *
+   * @throws io.holoward.detection.configuration.ConfigurationException when the fleet has no host
+   *     for a scenario
+   */
   public FleetSimulator(SimulationPlan plan) {
-    this.agenda = new Agenda(plan.end().toEpochMilli());
+    this.plan = plan;
     SplittableRandom random = new SplittableRandom(plan.seed());
     // Flows have a source of chance of their own, so that all else is the same without them.
     SplittableRandom chanceOfFlows = new SplittableRandom(~plan.seed());
-    Fleet fleet = new Fleet(plan.hosts(), plan.flows());
-    RoundTripModel roundTrips = new RoundTripModel(fleet, plan.seed(), chanceOfFlows.split());
+    Fleet fleet = new Fleet(plan.hosts(), plan.linuxShare(), plan.flows());
+    Agenda agenda = new Agenda(plan.end().toEpochMilli());
+    RoundTripModel roundTrips = new RoundTripModel(plan.seed(), chanceOfFlows.split());
     FlowSensor flows = new FlowSensor(agenda, roundTrips, chanceOfFlows.split());
-    Sensors sensors = new Sensors(agenda, random.split(), flows);
-    Map<Fleet.Host, Map<String, ProgramActor>> actors = begin(plan, fleet, sensors, random);
-    List<InjectedAttack> injected =
-        new ArrayList<>(
-            inject(new Attacks(plan, agenda, sensors, fleet, random.split()), fleet, actors));
-    if (plan.flows()) {
-      Sensors ofAttacks = new Sensors(agenda, chanceOfFlows.split(), flows);
-      Attacks onFlows = new Attacks(plan, agenda, ofAttacks, fleet, chanceOfFlows.split());
-      injected.addAll(injectIntoFlows(onFlows, flows, fleet, actors));
-    }
-    injected.sort(Comparator.comparing(InjectedAttack::start));
-    this.attacks = List.copyOf(injected);
-    this.upcoming = agenda.next();
+    Processes processes = new Processes(plan.seed(), fleet, rolledOut(plan.scenarios()));
+    world = new World(fleet, processes, agenda, flows);
+    life =
+        new EverydayLife(
+            plan.start().toEpochMilli(),
+            fleet,
+            processes,
+            new Sensors(agenda, random.split(), flows),
+            random.split());
+    attacks = attack();
+    updates = plan.scenarios().updates().stream().map(this::update).toList();
+    upcoming = advance();
   }
 
-  private Map<Fleet.Host, Map<String, ProgramActor>> begin(
-      SimulationPlan plan, Fleet fleet, Sensors sensors, SplittableRandom random) {
-    Map<Fleet.Host, Map<String, ProgramActor>> actors = new HashMap<>();
-    for (Fleet.Host host : fleet.hosts()) {
-      Map<String, ProgramActor> ofHost = new HashMap<>();
-      for (Program program : Programs.of(host.role())) {
-        ProgramActor actor =
-            new ProgramActor(agenda, sensors, fleet, host, program, random.split());
-        actor.begin(plan.start().toEpochMilli());
-        ofHost.put(program.name(), actor);
+  private static Map<Role, List<Program>> rolledOut(Scenarios scenarios) {
+    Map<Role, List<Program>> programs = new EnumMap<>(Role.class);
+    for (UpdateScenario update : scenarios.updates()) {
+      if (update.brought() != null) {
+        programs.merge(update.hosts().role(), List.of(update.brought()), Programs::join);
       }
-      actors.put(host, ofHost);
     }
-    return actors;
+    return programs;
   }
 
-  private static List<InjectedAttack> inject(
-      Attacks attacks, Fleet fleet, Map<Fleet.Host, Map<String, ProgramActor>> actors) {
-    List<Fleet.Host> workstations = fleet.hosts(Role.WORKSTATION);
-    int count = workstations.size();
-    Fleet.Host first = workstations.get(0);
-    Fleet.Host second = workstations.get(count / 4);
-    Fleet.Host third = workstations.get(count / 2);
-    Fleet.Host fourth = workstations.get(3 * count / 4);
-    attacks.lateralMovement(actors.get(first).get(Programs.LSASS), first);
-    attacks.beacon(actors.get(second).get(Programs.NETWORK_SERVICE), second);
-    attacks.unknownBinary(third);
-    attacks.reverseTunnel(actors.get(fourth).get(Programs.SPOOLSV), fourth);
-    return attacks.injected();
+  /** Those that need flows choose their hosts last: the others are the same without flows. */
+  private List<InjectedAttack> attack() {
+    Candidates candidates = new Candidates(world.fleet());
+    List<InjectedAttack> injected = new ArrayList<>();
+    plan.scenarios().attacks().stream()
+        .filter(attack -> plan.flows() || !attack.needsFlows())
+        .sorted(Comparator.comparing(AttackScenario::needsFlows))
+        .forEach(attack -> injected.addAll(attack(attack, candidates)));
+    injected.sort(Comparator.comparing(InjectedAttack::start));
+    return List.copyOf(injected);
   }
 
-  private static List<InjectedAttack> injectIntoFlows(
-      Attacks attacks,
-      FlowSensor flows,
-      Fleet fleet,
-      Map<Fleet.Host, Map<String, ProgramActor>> actors) {
-    Fleet.Host shop = fleet.hosts(Role.LINUX_SERVER).get(1);
-    Fleet.Host updates = fleet.hosts(Role.UPDATE_SERVER).get(0);
-    attacks.relayedTraffic(actors.get(shop).get(Programs.SHOP), shop, flows);
-    attacks.tunnel(actors.get(updates).get(Programs.NETSVCS), updates);
-    return attacks.injected();
+  private List<InjectedAttack> attack(AttackScenario attack, Candidates candidates) {
+    SplittableRandom random = chance(attack.name());
+    Timing.Window window = attack.timing().in(plan);
+    return candidates.of(attack, random).stream()
+        .map(host -> new AttackActor(attack, host, world, window, sensors(random), random.split()))
+        .map(AttackActor::begin)
+        .toList();
+  }
+
+  private InjectedUpdate update(UpdateScenario update) {
+    SplittableRandom random = chance(update.label());
+    int[] order = new Candidates(world.fleet()).of(update, random);
+    Timing.Window window = update.timing().in(plan);
+    return new UpdateActor(update, order, world, window, sensors(random), random.split()).begin();
+  }
+
+  /** A source of chance that no other scenario changes. */
+  private SplittableRandom chance(String label) {
+    return new SplittableRandom(plan.seed() ^ (long) label.hashCode() << Integer.SIZE);
+  }
+
+  private Sensors sensors(SplittableRandom random) {
+    return new Sensors(world.agenda(), random.split(), world.flows());
   }
 
   /** The attacks among the events, in order of their start. */
   public List<InjectedAttack> attacks() {
     return attacks;
+  }
+
+  /** The harmless updates among the events, in the order of the scenarios. */
+  public List<InjectedUpdate> updates() {
+    return updates;
+  }
+
+  /** How much is entered in the agenda: all that may grow. */
+  int pending() {
+    return world.agenda().size();
   }
 
   @Override
@@ -111,7 +132,21 @@ public final class FleetSimulator implements Iterator<SimulatedEvent> {
       throw new NoSuchElementException("the simulated time is over");
     }
     SimulatedEvent event = upcoming;
-    upcoming = agenda.next();
+    upcoming = advance();
+    return event;
+  }
+
+  /** Lets happen what is due until there is an event; null at the end. */
+  private SimulatedEvent advance() {
+    long end = plan.end().toEpochMilli();
+    SimulatedEvent event = null;
+    while (event == null && Math.min(world.agenda().time(), life.time()) < end) {
+      if (world.agenda().time() <= life.time()) {
+        event = world.agenda().take();
+      } else {
+        life.perform();
+      }
+    }
     return event;
   }
 }

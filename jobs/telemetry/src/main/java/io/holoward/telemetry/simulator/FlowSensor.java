@@ -37,7 +37,7 @@ final class FlowSensor {
       String label) {}
 
   /** A process keeps one connection of a kind open. */
-  private record Kind(Fleet.Host host, String program, int port) {}
+  private record Kind(int host, String program, int port) {}
 
   /**
    * Somebody between a host and a service, whom only the longer way betrays.
@@ -81,12 +81,10 @@ final class FlowSensor {
 
   /** The connections of the process before it are gone. */
   void started(RunningProcess process) {
-    lasting
-        .keySet()
-        .removeIf(
-            kind ->
-                kind.host().equals(process.host())
-                    && kind.program().equals(process.program().name()));
+    Program program = process.program();
+    for (Behaviour behaviour : program.behaviours()) {
+      lasting.remove(new Kind(process.host().index(), program.name(), behaviour.port()));
+    }
   }
 
   void connected(
@@ -100,7 +98,7 @@ final class FlowSensor {
     }
     OpenFlow flow = new OpenFlow(process, time, contact, connection, label);
     if (contact.lasting()) {
-      Kind kind = new Kind(process.host(), process.program().name(), contact.port());
+      Kind kind = new Kind(process.host().index(), process.program().name(), contact.port());
       OpenFlow before = lasting.put(kind, flow);
       if (before != null) {
         report(before, time);

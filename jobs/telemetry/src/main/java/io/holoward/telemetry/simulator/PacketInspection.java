@@ -24,6 +24,7 @@ final class PacketInspection {
           entry(389, "ldap"),
           entry(443, TLS),
           entry(445, "smb"),
+          entry(1_433, "tds"),
           entry(Programs.DATABASE_PORT, "postgresql"),
           entry(8_530, HTTP),
           entry(Programs.RPC_PORT, RPC),

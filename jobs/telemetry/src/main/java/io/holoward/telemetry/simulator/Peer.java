@@ -9,7 +9,7 @@ enum Peer {
   DATABASE,
   PRINTER,
   LINUX_SERVER,
-  /** Any workstation, as a client. */
+  /** Any workstation. */
   WORKSTATION,
   /** A service on the Internet, out of the few that the program uses. */
   INTERNET,

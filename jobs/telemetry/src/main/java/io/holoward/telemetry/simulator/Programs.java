@@ -11,17 +11,11 @@ import java.util.List;
 /**
  * Which programs a host of each role runs, and what they do on the network. Every kind of
  * connection is frequent enough to be seen on some host within hours, so that discovery settles.
+ * Scenarios name programs by the names they have here.
  */
 final class Programs {
 
-  static final String LSASS = "lsass";
-  static final String NETWORK_SERVICE = "NetworkService";
-  static final String NETSVCS = "netsvcs";
-  static final String SPOOLSV = "spoolsv";
-  static final String OUTLOOK = "C:\\Program Files\\Microsoft Office\\root\\Office16\\OUTLOOK.EXE";
-
-  /** The shop, which keeps its customers in the database. */
-  static final String SHOP = "/usr/bin/python3";
+  static final String OUTLOOK = "outlook";
 
   static final int DATABASE_PORT = 5_432;
 
@@ -35,6 +29,9 @@ final class Programs {
   private static final String USER_ACCOUNT = "ACME\\%USER%";
   private static final String SYSTEMD = "/usr/lib/systemd/systemd";
 
+  /** The share of the hosts of a role that most programs run on. */
+  private static final double EVERYWHERE = 1;
+
   private Programs() {}
 
   static List<Program> of(Role role) {
@@ -42,6 +39,7 @@ final class Programs {
       case WORKSTATION -> join(windows(role), applications());
       case DOMAIN_CONTROLLER -> join(windows(role), List.of(dnsServer()));
       case FILE_SERVER, UPDATE_SERVER -> windows(role);
+      case APPLICATION_SERVER -> join(windows(role), webAndDatabase());
       case LINUX_SERVER -> linux();
     };
   }
@@ -52,8 +50,8 @@ final class Programs {
         services(),
         spoolsv(),
         svchost("LocalService", "NT AUTHORITY\\LOCAL SERVICE", localService(role)),
-        svchost(NETSVCS, SYSTEM_ACCOUNT, netsvcs()),
-        svchost(NETWORK_SERVICE, "NT AUTHORITY\\NETWORK SERVICE", networkService()),
+        svchost("netsvcs", SYSTEM_ACCOUNT, netsvcs()),
+        svchost("NetworkService", "NT AUTHORITY\\NETWORK SERVICE", networkService()),
         svchost("utcsvc", SYSTEM_ACCOUNT, List.of(out(TCP, Peer.INTERNET, 443, 48))),
         system(role));
   }
@@ -72,12 +70,13 @@ final class Programs {
             in(UDP, Peer.WORKSTATION, 389, 90),
             in(TCP, Peer.WORKSTATION, RPC_PORT, 90));
     return new Program(
-        LSASS,
+        "lsass",
         SYSTEM32 + "lsass.exe",
         SYSTEM_ACCOUNT,
         SYSTEM32 + "lsass.exe",
         SYSTEM32 + "wininit.exe",
-        role == Role.DOMAIN_CONTROLLER ? join(behaviours, ofController) : behaviours);
+        role == Role.DOMAIN_CONTROLLER ? join(behaviours, ofController) : behaviours,
+        EVERYWHERE);
   }
 
   private static Program services() {
@@ -89,25 +88,33 @@ final class Programs {
         SYSTEM32 + "wininit.exe",
         List.of(
             in(TCP, Peer.DOMAIN_CONTROLLER, RPC_PORT + 1, 16),
-            out(TCP, Peer.DOMAIN_CONTROLLER, RPC_PORT, 8)));
+            out(TCP, Peer.DOMAIN_CONTROLLER, RPC_PORT, 8)),
+        EVERYWHERE);
   }
 
   private static Program spoolsv() {
     return new Program(
-        SPOOLSV,
+        "spoolsv",
         SYSTEM32 + "spoolsv.exe",
         SYSTEM_ACCOUNT,
         SYSTEM32 + "spoolsv.exe",
         SERVICES_IMAGE,
         List.of(
             out(TCP, Peer.PRINTER, 9_100, 16).during(Rhythm.OFFICE),
-            out(UDP, Peer.PRINTER, 161, 24)));
+            out(UDP, Peer.PRINTER, 161, 24)),
+        EVERYWHERE);
   }
 
   private static Program svchost(String group, String account, List<Behaviour> behaviours) {
     String image = SYSTEM32 + "svchost.exe";
     return new Program(
-        group, image, account, image + " -k " + group + " -p", SERVICES_IMAGE, behaviours);
+        group,
+        image,
+        account,
+        image + " -k " + group + " -p",
+        SERVICES_IMAGE,
+        behaviours,
+        EVERYWHERE);
   }
 
   private static List<Behaviour> localService(Role role) {
@@ -145,63 +152,101 @@ final class Programs {
     if (role == Role.UPDATE_SERVER) {
       behaviours.add(in(TCP, Peer.WORKSTATION, 8_530, 120));
     }
-    return new Program("System", "System", SYSTEM_ACCOUNT, null, null, behaviours);
+    return new Program("System", "System", SYSTEM_ACCOUNT, null, null, behaviours, EVERYWHERE);
   }
 
   private static Program dnsServer() {
-    String image = SYSTEM32 + "dns.exe";
-    return new Program(
+    return service(
         "dns",
-        image,
-        SYSTEM_ACCOUNT,
-        image,
-        SERVICES_IMAGE,
-        List.of(in(UDP, Peer.WORKSTATION, 53, 600), out(UDP, Peer.INTERNET, 53, 150)));
+        SYSTEM32 + "dns.exe",
+        in(UDP, Peer.WORKSTATION, 53, 600),
+        out(UDP, Peer.INTERNET, 53, 150));
+  }
+
+  private static List<Program> webAndDatabase() {
+    return List.of(
+        service(
+            "w3wp",
+            SYSTEM32 + "inetsrv\\w3wp.exe",
+            in(TCP, Peer.WORKSTATION, 443, 300).during(Rhythm.OFFICE),
+            out(TCP, Peer.DOMAIN_CONTROLLER, 389, 24)),
+        service(
+            "sqlservr",
+            "C:\\Program Files\\Microsoft SQL Server\\MSSQL16.MSSQLSERVER\\MSSQL\\Binn\\sqlservr.exe",
+            in(TCP, Peer.WORKSTATION, 1_433, 120).during(Rhythm.OFFICE),
+            out(TCP, Peer.FILE_SERVER, 445, 16)));
   }
 
   private static List<Program> applications() {
     return List.of(
         application(
+            "chrome",
             "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
             out(TCP, Peer.INTERNET, 443, 200),
             out(TCP, Peer.INTERNET, 80, 24),
             out(UDP, Peer.INTERNET, 443, 60)),
         application(
+                "firefox",
+                "C:\\Program Files\\Mozilla Firefox\\firefox.exe",
+                out(TCP, Peer.INTERNET, 443, 150),
+                out(TCP, Peer.INTERNET, 80, 40))
+            .onShare(0.4),
+        application(
             OUTLOOK,
+            "C:\\Program Files\\Microsoft Office\\root\\Office16\\OUTLOOK.EXE",
             out(TCP, Peer.INTERNET, 443, 50),
             out(TCP, Peer.MAIL_SERVER, 443, 24).keptOpen()),
         application(
-            "C:\\Users\\%USER%\\AppData\\Local\\Microsoft\\Teams\\current\\Teams.exe",
-            out(TCP, Peer.INTERNET, 443, 40), out(UDP, Peer.INTERNET, 3_478, 30)),
+                "teams",
+                "C:\\Users\\%USER%\\AppData\\Local\\Microsoft\\Teams\\current\\Teams.exe",
+                out(TCP, Peer.INTERNET, 443, 40),
+                out(UDP, Peer.INTERNET, 3_478, 30))
+            .onShare(0.9),
+        application(
+                "onedrive",
+                "C:\\Users\\%USER%\\AppData\\Local\\Microsoft\\OneDrive\\OneDrive.exe",
+                out(TCP, Peer.INTERNET, 443, 60))
+            .onShare(0.6),
         service(
+            "backup",
             "C:\\Program Files\\Acme Backup\\BackupAgent.exe",
             out(TCP, Peer.FILE_SERVER, 9_392, 24).during(Rhythm.NIGHT)),
         service(
+            "google-update",
             "C:\\Program Files (x86)\\Google\\Update\\GoogleUpdate.exe",
             out(TCP, Peer.INTERNET, 443, 12)));
   }
 
-  private static Program application(String image, Behaviour... behaviours) {
+  private static Program application(String name, String image, Behaviour... behaviours) {
     List<Behaviour> inOffice = new ArrayList<>();
     for (Behaviour behaviour : behaviours) {
       inOffice.add(behaviour.during(Rhythm.OFFICE));
     }
-    return new Program(image, image, USER_ACCOUNT, '"' + image + '"', EXPLORER, inOffice);
+    return new Program(
+        name, image, USER_ACCOUNT, '"' + image + '"', EXPLORER, inOffice, EVERYWHERE);
   }
 
-  private static Program service(String image, Behaviour behaviour) {
+  private static Program service(String name, String image, Behaviour... behaviours) {
     return new Program(
-        image, image, SYSTEM_ACCOUNT, '"' + image + '"', SERVICES_IMAGE, List.of(behaviour));
+        name,
+        image,
+        SYSTEM_ACCOUNT,
+        '"' + image + '"',
+        SERVICES_IMAGE,
+        List.of(behaviours),
+        EVERYWHERE);
   }
 
   private static List<Program> linux() {
     return List.of(
         daemon(
+            "sshd",
             "/usr/sbin/sshd",
             "root",
             "/usr/sbin/sshd -D",
             in(TCP, Peer.WORKSTATION, 22, 24).during(Rhythm.OFFICE)),
         daemon(
+            "nginx",
             "/usr/sbin/nginx",
             "www-data",
             "nginx: worker process",
@@ -209,25 +254,33 @@ final class Programs {
             in(TCP, Peer.INTERNET_CLIENT, 80, 80),
             out(TCP, Peer.LINUX_SERVER, 8_000, 300)),
         daemon(
-            SHOP,
+            "shop",
+            "/usr/bin/python3",
             "app",
             "/usr/bin/python3 /srv/shop/app.py --port 8000",
             in(TCP, Peer.LINUX_SERVER, 8_000, 300),
             out(TCP, Peer.DATABASE, DATABASE_PORT, 120).keptOpen(),
             out(TCP, Peer.INTERNET, 443, 24)),
         daemon(
+            "resolved",
             "/usr/lib/systemd/systemd-resolved",
             "systemd-resolve",
             "/usr/lib/systemd/systemd-resolved",
-            out(UDP, Peer.DOMAIN_CONTROLLER, 53, 80)));
+            out(UDP, Peer.DOMAIN_CONTROLLER, 53, 80)),
+        daemon(
+            "node-exporter",
+            "/usr/bin/prometheus-node-exporter",
+            "prometheus",
+            "/usr/bin/prometheus-node-exporter --web.listen-address=:9100",
+            in(TCP, Peer.LINUX_SERVER, 9_100, 96)));
   }
 
   private static Program daemon(
-      String image, String user, String commandLine, Behaviour... behaviours) {
-    return new Program(image, image, user, commandLine, SYSTEMD, List.of(behaviours));
+      String name, String image, String user, String commandLine, Behaviour... behaviours) {
+    return new Program(name, image, user, commandLine, SYSTEMD, List.of(behaviours), EVERYWHERE);
   }
 
-  private static <T> List<T> join(List<T> first, List<T> second) {
+  static <T> List<T> join(List<T> first, List<T> second) {
     List<T> all = new ArrayList<>(first);
     all.addAll(second);
     return List.copyOf(all);

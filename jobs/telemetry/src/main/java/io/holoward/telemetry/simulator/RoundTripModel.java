@@ -29,10 +29,10 @@ final class RoundTripModel {
    * Where the lognormal variable is cut off, in σ. With all of it one in 16,000 minutes would lie
    * beyond four σ by chance alone; in a demonstration what stands out should have a cause.
    */
-  private static final double FARTHEST = 1.75;
+  private static final double FARTHEST = 1.5;
 
   private static final double LATE_SHARE = 0.002;
-  private static final double LATE_FACTOR = 1.6;
+  private static final double LATE_FACTOR = 1.3;
 
   /** The load of the afternoon and the quiet of the night are so much above and below the mean. */
   private static final double SWING = 0.04;
@@ -40,7 +40,6 @@ final class RoundTripModel {
   private static final double BUSIEST_HOUR = 15;
   private static final double DAY = TimeUnit.DAYS.toMillis(1);
 
-  private final Fleet fleet;
   private final long seed;
   private final SplittableRandom random;
 
@@ -48,8 +47,7 @@ final class RoundTripModel {
    * @param seed of what stays: the usual times and how restless who is
    * @param random for what changes
    */
-  RoundTripModel(Fleet fleet, long seed, SplittableRandom random) {
-    this.fleet = fleet;
+  RoundTripModel(long seed, SplittableRandom random) {
     this.seed = seed;
     this.random = random;
   }
@@ -73,7 +71,7 @@ final class RoundTripModel {
   private double usualMillis(String one, String other) {
     int first = Math.min(one.hashCode(), other.hashCode());
     int second = Math.max(one.hashCode(), other.hashCode());
-    return fleet.distance(one, other).usualMillis(chance(first, second));
+    return Fleet.distance(one, other).usualMillis(chance(first, second));
   }
 
   private double sigma(RunningProcess process) {

@@ -1,6 +1,7 @@
 package io.holoward.telemetry.simulator;
 
 import io.holoward.detection.observation.ProcessReference;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.SplittableRandom;
 
@@ -13,16 +14,29 @@ record RunningProcess(Fleet.Host host, Program program, String guid, long pid) {
 
   private static final long SYSTEM_PID = 4;
   private static final String VOLUME = "\\device\\harddiskvolume3";
+  private static final HexFormat HEX = HexFormat.of();
 
-  static RunningProcess start(Fleet.Host host, Program program, SplittableRandom random) {
+  /**
+   * The process of one start, always the same for the same one.
+   *
+   * @param program as it is on the host of this user
+   * @param start tells this start of any program on any host from all others
+   */
+  static RunningProcess of(Fleet.Host host, Program program, long start) {
+    SplittableRandom random = new SplittableRandom(start);
+    long middle = random.nextLong();
     String guid =
-        "{%08x-%04x-%04x-%04x-%012x}"
-            .formatted(
-                host.index(),
-                random.nextInt(1 << 16),
-                random.nextInt(1 << 16),
-                random.nextInt(1 << 16),
-                random.nextLong(1L << 48));
+        '{'
+            + HEX.toHexDigits(host.index(), 8)
+            + '-'
+            + HEX.toHexDigits(middle, 4)
+            + '-'
+            + HEX.toHexDigits(middle >>> 16, 4)
+            + '-'
+            + HEX.toHexDigits(middle >>> 32, 4)
+            + '-'
+            + HEX.toHexDigits(random.nextLong(), 12)
+            + '}';
     long pid = program.image().equals("System") ? SYSTEM_PID : 4L * (100 + random.nextInt(4_000));
     return new RunningProcess(host, program, guid, pid);
   }

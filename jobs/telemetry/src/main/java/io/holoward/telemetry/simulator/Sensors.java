@@ -30,12 +30,13 @@ final class Sensors {
   private final Agenda agenda;
   private final SplittableRandom random;
   private final FlowSensor flows;
-  private int clientPort = LAST_PORT;
+  private int clientPort;
 
   Sensors(Agenda agenda, SplittableRandom random, FlowSensor flows) {
     this.agenda = agenda;
     this.random = random;
     this.flows = flows;
+    this.clientPort = random.nextInt(WINDOWS_EPHEMERAL, LAST_PORT);
   }
 
   void started(RunningProcess process, long time, String label) {
@@ -53,11 +54,9 @@ final class Sensors {
               SOURCE),
           label);
     }
-    if (process.host().filtering()) {
-      program.behaviours().stream()
-          .filter(behaviour -> behaviour.direction() == Direction.IN)
-          .forEach(b -> bound(process, time, b.protocol(), b.port(), label));
-    }
+    program.behaviours().stream()
+        .filter(behaviour -> behaviour.direction() == Direction.IN)
+        .forEach(b -> bound(process, time, b.protocol(), b.port(), label));
   }
 
   /** A connection to or from a peer, on the service port of whichever side offers the service. */
@@ -137,7 +136,11 @@ final class Sensors {
         label);
   }
 
-  private void bound(RunningProcess process, long time, Protocol protocol, int port, String label) {
+  /** A process asks for a port, which only the filtering platform reports. */
+  void bound(RunningProcess process, long time, Protocol protocol, int port, String label) {
+    if (!process.host().filtering()) {
+      return;
+    }
     agenda.enter(
         new ListenEvent(
             ORGANISATION,

@@ -40,11 +40,13 @@ class TelemetryInputTest {
   }
 
   @Test
-  void aFolderIsReadRecursivelySortedWithoutHiddenFiles() throws IOException {
+  void aFolderIsReadRecursivelySortedWithoutFilesThatAreHiddenOrBeingWritten() throws IOException {
     write("b.jsonl", "3\n".getBytes(StandardCharsets.UTF_8));
     write("a/z.jsonl.gz", Gzip.of("1\n2"));
     write(".hidden", "x\n".getBytes(StandardCharsets.UTF_8));
     write(".git/config", "x\n".getBytes(StandardCharsets.UTF_8));
+    write("a/.part-1.avro.inprogress.7", "x\n".getBytes(StandardCharsets.UTF_8));
+    write("_SUCCESS", "x\n".getBytes(StandardCharsets.UTF_8));
     List<RawLine> lines = all(TelemetryInput.open(List.of(folder)));
     assertThat(texts(lines)).containsExactly("1", "2", "3");
     assertThat(lines)

@@ -64,7 +64,7 @@ class FleetSimulatorTest {
   private static String behaviour(ConnectionEvent event) {
     return "%s %s %s %d"
         .formatted(
-            event.process().image().replaceAll("user\\d+", "*"),
+            event.process().image().replaceAll("Users\\\\[^\\\\]+", "Users\\\\*"),
             event.direction(),
             event.protocol(),
             service(event).port());
