@@ -2,6 +2,7 @@ package io.holoward.scoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holoward.detection.finding.AssessedConnection;
 import io.holoward.detection.finding.Finding;
 import io.holoward.detection.flow.AnnotatedFlow;
 import io.holoward.detection.identity.InstanceKey;
@@ -52,6 +53,7 @@ class StateTypesTest {
         Sighting.class,
         ControlCommand.class,
         Finding.class,
+        AssessedConnection.class,
         StateSnapshot.class,
         GroupedFlow.class,
         AnnotatedFlow.class,

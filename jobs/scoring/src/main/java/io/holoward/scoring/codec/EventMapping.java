@@ -12,6 +12,7 @@ import io.holoward.schema.Flow;
 import io.holoward.schema.Listen;
 import io.holoward.schema.ProcessEvent;
 import io.holoward.schema.ProcessStart;
+import io.holoward.telemetry.format.AlarmRecordReader;
 import io.holoward.telemetry.format.FlowRecordReader;
 import io.holoward.telemetry.format.ProcessEventReader;
 import io.holoward.telemetry.format.ReadContext;
@@ -19,8 +20,6 @@ import io.holoward.telemetry.format.Reading;
 import io.holoward.telemetry.format.Reading.Invalid;
 import java.io.Serializable;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Between the Avro records of host telemetry and the events of the domain. What comes in is checked
@@ -34,6 +33,7 @@ public final class EventMapping implements Serializable {
   private final String defaultOrganisation;
   private transient ProcessEventReader processEvents;
   private transient FlowRecordReader flows;
+  private transient AlarmRecordReader alarms;
   private transient ReadContext context;
 
   /**
@@ -71,6 +71,7 @@ public final class EventMapping implements Serializable {
     if (context == null) {
       processEvents = new ProcessEventReader();
       flows = new FlowRecordReader();
+      alarms = new AlarmRecordReader();
       context = ReadContext.of(defaultOrganisation);
     }
   }
@@ -89,19 +90,9 @@ public final class EventMapping implements Serializable {
    * @throws DecodeException when a field makes no sense
    */
   public AlarmEvent toEvent(Alarm alarm, SourcePosition source) throws DecodeException {
-    List<io.holoward.detection.observation.OrientedConnection> connections = new ArrayList<>();
-    for (var connection : alarm.getConnections()) {
-      connections.add(FieldMapping.connection(connection));
-    }
-    return new AlarmEvent(
-        organisation(alarm.getOrganisation()),
-        host(alarm.getHost()),
-        FieldMapping.time("eventTime", alarm.getEventTime()),
-        FieldMapping.process(alarm.getProcess()),
-        FieldMapping.required("id", alarm.getId()),
-        FieldMapping.text(alarm.getType()),
-        List.copyOf(connections),
-        source);
+    open();
+    FieldMapping.time("eventTime", alarm.getEventTime());
+    return (AlarmEvent) event(alarms.read(alarm, context.at(source)));
   }
 
   /** The record of a connection, a process start or a listen. */
@@ -146,20 +137,5 @@ public final class EventMapping implements Serializable {
     }
     throw new IllegalArgumentException(
         "alarms and flows are no process events: they have topics of their own");
-  }
-
-  private String organisation(String given) {
-    String name = FieldMapping.text(given);
-    return name == null ? defaultOrganisation : name;
-  }
-
-  private static String host(String given) throws DecodeException {
-    String host = ReadContext.hostName(FieldMapping.required("host", given));
-    if (host.length() > FieldMapping.MAX_HOST_NAME) {
-      throw new DecodeException(
-          Invalid.INVALID_FIELD,
-          "host: expected a name of at most %d characters".formatted(FieldMapping.MAX_HOST_NAME));
-    }
-    return host;
   }
 }

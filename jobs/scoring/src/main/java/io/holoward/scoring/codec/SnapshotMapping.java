@@ -2,6 +2,7 @@ package io.holoward.scoring.codec;
 
 import io.holoward.entropy.IntendedStates;
 import io.holoward.entropy.ScoringRules;
+import io.holoward.schema.IntendedState;
 import io.holoward.schema.IntendedStateSnapshot;
 import io.holoward.scoring.process.StateSnapshot;
 import java.time.Instant;
@@ -35,11 +36,35 @@ public final class SnapshotMapping {
         .setHosts(snapshot.hosts())
         .setFirstSeen(time(snapshot.firstSeen()))
         .setLastSeen(time(snapshot.lastSeen()))
-        .setStates(
-            states == null
-                ? List.of()
-                : states.summaries().stream().map(StateMapping::toRecord).toList())
+        .setStates(states == null ? List.of() : toRecords(states))
         .build();
+  }
+
+  /**
+   * The states of a snapshot that was written elsewhere, by whatever rules.
+   *
+   * @param scoring the rules to score them by
+   */
+  public static IntendedStates states(IntendedStateSnapshot snapshot, ScoringRules scoring) {
+    return IntendedStates.restore(
+        StateMapping.records(snapshot), snapshot.getRemovedRecords(), scoring);
+  }
+
+  /** The same snapshot as it is told by other rules; one without a model as it is. */
+  public static IntendedStateSnapshot scoredBy(
+      ScoringRules scoring, IntendedStateSnapshot snapshot) {
+    if (snapshot.getModelVersion() == 0) {
+      return snapshot;
+    }
+    IntendedStates states = states(snapshot, scoring);
+    return IntendedStateSnapshot.newBuilder(snapshot)
+        .setContentHash(states.contentHash())
+        .setStates(toRecords(states))
+        .build();
+  }
+
+  private static List<IntendedState> toRecords(IntendedStates states) {
+    return states.summaries().stream().map(StateMapping::toRecord).toList();
   }
 
   private static Instant time(Long millis) {

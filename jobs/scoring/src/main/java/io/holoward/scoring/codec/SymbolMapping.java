@@ -7,22 +7,12 @@ import io.holoward.detection.observation.Sensor;
 import io.holoward.schema.ConnectionEnds;
 
 /**
- * Between the symbols of Avro enumerations and those of the domain. They are written out, rather
- * than matched by name, so that a new symbol on either side is a decision and not an accident.
+ * From the symbols of the domain to those of Avro enumerations. They are written out, rather than
+ * matched by name, so that a new symbol on either side is a decision and not an accident.
  */
 final class SymbolMapping {
 
   private SymbolMapping() {}
-
-  /** A protocol this reader does not know has no ports it could judge: any other. */
-  static Protocol protocol(io.holoward.schema.Protocol symbol) {
-    return switch (symbol) {
-      case TCP -> Protocol.TCP;
-      case UDP -> Protocol.UDP;
-      case ICMP -> Protocol.ICMP;
-      case OTHER, UNKNOWN -> Protocol.OTHER;
-    };
-  }
 
   static io.holoward.schema.Protocol toSymbol(Protocol protocol) {
     return switch (protocol) {
@@ -30,14 +20,6 @@ final class SymbolMapping {
       case UDP -> io.holoward.schema.Protocol.UDP;
       case ICMP -> io.holoward.schema.Protocol.ICMP;
       case OTHER -> io.holoward.schema.Protocol.OTHER;
-    };
-  }
-
-  static Direction direction(io.holoward.schema.Direction symbol) {
-    return switch (symbol) {
-      case OUT -> Direction.OUT;
-      case IN -> Direction.IN;
-      case UNKNOWN -> Direction.UNKNOWN;
     };
   }
 

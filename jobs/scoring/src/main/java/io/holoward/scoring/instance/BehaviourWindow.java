@@ -27,6 +27,9 @@ import org.apache.flink.util.Collector;
  * Sighting.Kind#REPETITION}. With {@code record: window} nothing is sent early: the union of all
  * signatures of the window follows as one record when it closes.
  *
+ * <p>With {@code evaluation.assess} the connections that are only counted follow at once as well,
+ * as {@link Sighting.Kind#ASSESSMENT}.
+ *
  * <p>A window closes when the watermark passes its end by the allowed lateness. What comes after
  * that is sent on as {@link Sighting.Kind#LATE} and counted.
  */
@@ -39,6 +42,7 @@ public final class BehaviourWindow
   private static final long serialVersionUID = 1L;
 
   private final boolean unionOfWindow;
+  private final boolean assess;
   private final long allowedLateness;
 
   private transient MapState<Long, OpenWindow> windows;
@@ -47,6 +51,7 @@ public final class BehaviourWindow
   /** Takes the definition of a record and the allowed lateness from the configuration. */
   public BehaviourWindow(Configuration configuration) {
     this.unionOfWindow = configuration.record() == Configuration.RecordKind.WINDOW;
+    this.assess = configuration.evaluation().assess();
     this.allowedLateness = configuration.time().allowedLateness().toMillis();
   }
 
@@ -101,6 +106,8 @@ public final class BehaviourWindow
     windows.put(event.windowEnd(), window);
     if (known < 0 && !unionOfWindow) {
       out.collect(sighting(identified, Sighting.Kind.FIRST));
+    } else if (assess && event.kind() == InstanceEvent.Kind.CONNECTION) {
+      out.collect(sighting(identified, Sighting.Kind.ASSESSMENT));
     }
   }
 

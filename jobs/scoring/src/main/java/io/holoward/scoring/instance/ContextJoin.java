@@ -2,6 +2,7 @@ package io.holoward.scoring.instance;
 
 import io.holoward.detection.identity.InstanceKey;
 import io.holoward.detection.identity.ProcessIdentity;
+import io.holoward.scoring.metrics.Counted;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -19,19 +21,25 @@ import org.apache.flink.util.Collector;
  *
  * <p>The identity of an instance is fixed at its first sighting; what is learned later (a command
  * line that arrives after the first connection) counts from the next observation window, so that
- * one window never splits over two identities. Anomalies of flows come by another way and may
- * overtake the start of their instance: they wait until the watermark has reached them, and fix
- * nothing. A context is forgotten once the instance has not been seen for {@code expiry} of event
- * time.
+ * one window never splits over two identities. Upstream alarms and anomalies of flows come by
+ * another way and may overtake the start of their instance: they wait until the watermark has
+ * reached them, and fix nothing. Those beyond what may wait for an instance are let through at
+ * once, and counted. A context is forgotten once the instance has not been seen for {@code expiry}
+ * of event time.
  */
 public final class ContextJoin
     extends KeyedProcessFunction<InstanceKey, InstanceEvent, IdentifiedEvent> {
 
   private static final long serialVersionUID = 1L;
 
+  /** Alarms and flows of one instance that wait; a source far ahead must not fill the state. */
+  private static final int MAX_WAITING = 16_384;
+
   private final long expiry;
   private transient ValueState<InstanceContext> context;
-  private transient ListState<InstanceEvent> waitingFlows;
+  private transient ListState<InstanceEvent> waiting;
+  private transient ValueState<Integer> places;
+  private transient Counted overflow;
   private transient RememberedIdentities identities;
 
   /**
@@ -48,19 +56,21 @@ public final class ContextJoin
             .getState(
                 new ValueStateDescriptor<>(
                     "instance-context", TypeInformation.of(InstanceContext.class)));
-    waitingFlows =
+    waiting =
         getRuntimeContext()
             .getListState(
                 new ListStateDescriptor<>(
                     "waiting-flows", TypeInformation.of(InstanceEvent.class)));
+    places = getRuntimeContext().getState(new ValueStateDescriptor<>("waiting-count", Types.INT));
+    overflow = Counted.register(getRuntimeContext(), "overtakingOverflow");
     identities = new RememberedIdentities();
   }
 
   @Override
   public void processElement(InstanceEvent event, Context ctx, Collector<IdentifiedEvent> out)
       throws Exception {
-    if (event.kind().isFlow()) {
-      flow(event, ctx, out);
+    if (event.kind().isFlow() || event.kind() == InstanceEvent.Kind.ALARM) {
+      awaitContext(event, ctx, out);
       return;
     }
     InstanceContext before = known(event);
@@ -93,25 +103,37 @@ public final class ContextJoin
         instance.processName());
   }
 
-  private void flow(InstanceEvent event, Context ctx, Collector<IdentifiedEvent> out)
+  private void awaitContext(InstanceEvent event, Context ctx, Collector<IdentifiedEvent> out)
       throws Exception {
-    if (event.lastSeen() <= ctx.timerService().currentWatermark()) {
-      out.collect(identified(event, update(known(event), event)));
-    } else {
-      waitingFlows.add(event);
+    if (event.lastSeen() > ctx.timerService().currentWatermark() && takePlace()) {
+      waiting.add(event);
       ctx.timerService().registerEventTimeTimer(event.lastSeen());
+    } else {
+      out.collect(identified(event, update(known(event), event)));
     }
   }
 
+  private boolean takePlace() throws Exception {
+    Integer taken = places.value();
+    int before = taken == null ? 0 : taken;
+    if (before >= MAX_WAITING) {
+      overflow.inc();
+      return false;
+    }
+    places.update(before + 1);
+    return true;
+  }
+
   /** All that are due, so that many timers of one watermark cost no more than one. */
-  private void releaseFlows(long watermark, Collector<IdentifiedEvent> out) throws Exception {
+  private void releaseWaiting(long watermark, Collector<IdentifiedEvent> out) throws Exception {
     List<InstanceEvent> due = new ArrayList<>();
     List<InstanceEvent> still = new ArrayList<>();
-    for (InstanceEvent event : waitingFlows.get()) {
+    for (InstanceEvent event : waiting.get()) {
       (event.lastSeen() <= watermark ? due : still).add(event);
     }
     if (!due.isEmpty()) {
-      waitingFlows.update(still);
+      waiting.update(still);
+      places.update(still.isEmpty() ? null : still.size());
       for (InstanceEvent event : due) {
         out.collect(identified(event, update(known(event), event)));
       }
@@ -130,7 +152,7 @@ public final class ContextJoin
   @Override
   public void onTimer(long timestamp, OnTimerContext ctx, Collector<IdentifiedEvent> out)
       throws Exception {
-    releaseFlows(ctx.timerService().currentWatermark(), out);
+    releaseWaiting(ctx.timerService().currentWatermark(), out);
     InstanceContext value = context.value();
     if (value != null && expiryTick(value.lastSeen()) <= timestamp) {
       context.clear();

@@ -2,9 +2,18 @@ package io.holoward.scoring.job;
 
 import io.holoward.detection.configuration.Configuration;
 import io.holoward.detection.configuration.ConfigurationException;
+import io.holoward.detection.finding.Finding;
+import io.holoward.scoring.archive.Archive;
+import io.holoward.scoring.database.AlarmDatabase;
 import io.holoward.scoring.kafka.KafkaSinks;
 import io.holoward.scoring.kafka.KafkaSources;
+import io.holoward.scoring.topology.ForkedSinks;
 import io.holoward.scoring.topology.HolowardTopology;
+import io.holoward.scoring.topology.Sources;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import picocli.CommandLine;
 
@@ -57,9 +66,26 @@ public final class HolowardJob implements Runnable {
     }
   }
 
-  /** Defines the job over the topics of a configuration. */
+  /**
+   * Defines the job over the topics of a configuration, with the archive and the database it names.
+   *
+   * @throws ConfigurationException if one of these could not be written
+   */
   public static void define(StreamExecutionEnvironment env, Configuration configuration) {
+    Sources sources = new KafkaSources(configuration);
+    List<Consumer<DataStream<Finding>>> alarmsToo = new ArrayList<>();
+    if (configuration.archive().isOn()) {
+      Archive archive = new Archive(configuration.archive());
+      archive.check(env);
+      sources = archive.tap(sources);
+      alarmsToo.add(archive::findings);
+    }
+    if (configuration.database().isOn()) {
+      AlarmDatabase database = new AlarmDatabase(configuration.database());
+      database.check();
+      alarmsToo.add(database::findings);
+    }
     HolowardTopology.define(
-        env, new KafkaSources(configuration), new KafkaSinks(configuration), configuration);
+        env, sources, new ForkedSinks(new KafkaSinks(configuration), alarmsToo), configuration);
   }
 }

@@ -22,6 +22,9 @@ import io.holoward.scoring.process.StateSnapshot;
 import io.holoward.scoring.topology.Sinks;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
@@ -36,10 +39,24 @@ public final class KafkaSinks implements Sinks {
   private static final String TRANSACTION_TIMEOUT_MILLIS = "900000";
 
   private final Configuration configuration;
+  private final ReplayMark mark;
 
   /** Writes the topics that the configuration names, with the delivery it asks for. */
   public KafkaSinks(Configuration configuration) {
+    this(configuration, null);
+  }
+
+  private KafkaSinks(Configuration configuration, ReplayMark mark) {
     this.configuration = configuration;
+    this.mark = mark;
+  }
+
+  /**
+   * For a bounded replay, beside other sinks: marks every record, and delivers at least once, since
+   * there are no checkpoints that transactions could be committed with.
+   */
+  public static KafkaSinks ofReplay(Configuration configuration, ReplayMark mark) {
+    return new KafkaSinks(configuration, mark);
   }
 
   @Override
@@ -150,7 +167,18 @@ public final class KafkaSinks implements Sinks {
     write(
         deadLetters,
         "dead-letters",
-        new DeadLetterSerialization(configuration.sinks().deadLetters().topic()));
+        new DeadLetterSerialization(
+            configuration.sinks().deadLetters().topic(), sourceTopics(configuration.sources())));
+  }
+
+  private static Set<String> sourceTopics(Configuration.Sources sources) {
+    // As a set that takes equal ones: streams may share a topic.
+    return Stream.of(
+            sources.processEvents().topic(),
+            sources.alarms().topic(),
+            sources.flows().topic(),
+            sources.control().topic())
+        .collect(Collectors.toSet());
   }
 
   private <T> void write(
@@ -160,14 +188,16 @@ public final class KafkaSinks implements Sinks {
     KafkaSinkBuilder<T> sink =
         KafkaSink.<T>builder()
             .setBootstrapServers(configuration.kafka().bootstrapServers())
-            .setRecordSerializer(serialization);
-    if (configuration.kafka().delivery() == Configuration.Delivery.EXACTLY_ONCE) {
+            .setRecordSerializer(
+                mark == null ? serialization : new MarkedSerialization<>(serialization, mark));
+    if (mark == null && configuration.kafka().delivery() == Configuration.Delivery.EXACTLY_ONCE) {
       properties.putIfAbsent(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MILLIS);
       sink.setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
           .setTransactionalIdPrefix(configuration.kafka().transactionalIdPrefix() + "-" + name);
     } else {
       sink.setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE);
     }
-    stream.sinkTo(sink.setKafkaProducerConfig(properties).build()).name(name).uid(name);
+    String uid = mark == null ? name : "replay-" + name;
+    stream.sinkTo(sink.setKafkaProducerConfig(properties).build()).name(uid).uid(uid);
   }
 }

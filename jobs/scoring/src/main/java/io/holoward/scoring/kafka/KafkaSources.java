@@ -2,10 +2,8 @@ package io.holoward.scoring.kafka;
 
 import io.holoward.detection.configuration.Configuration;
 import io.holoward.scoring.decode.Decoded;
-import io.holoward.scoring.decode.Decoders;
-import io.holoward.scoring.decode.RecordDecoder;
+import io.holoward.scoring.topology.SourceStream;
 import io.holoward.scoring.topology.Sources;
-import java.time.Duration;
 import java.util.Properties;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.connector.kafka.source.KafkaSource;
@@ -42,42 +40,39 @@ public final class KafkaSources implements Sources {
 
   @Override
   public DataStream<Decoded> processEvents(StreamExecutionEnvironment env) {
-    Configuration.Source source = configuration.sources().processEvents();
-    return stream(env, "process-events", source.topic(), Decoders.processEvents(configuration));
+    return stream(env, "process-events", SourceStream.PROCESS_EVENTS);
   }
 
   @Override
   public DataStream<Decoded> alarms(StreamExecutionEnvironment env) {
-    Configuration.Source source = configuration.sources().alarms();
-    return stream(env, "alarms", source.topic(), Decoders.alarms(configuration));
+    return stream(env, "alarms", SourceStream.ALARMS);
   }
 
   @Override
   public DataStream<Decoded> flows(StreamExecutionEnvironment env) {
-    String topic = configuration.sources().flows().topic();
-    return stream(env, "flows", topic, Decoders.flows(configuration));
+    return stream(env, "flows", SourceStream.FLOWS);
   }
 
   @Override
   public DataStream<Decoded> control(StreamExecutionEnvironment env) {
-    String topic = configuration.sources().control().topic();
-    return stream(env, "control", topic, Decoders.control(configuration));
+    return stream(env, "control", SourceStream.CONTROL);
   }
 
   private DataStream<Decoded> stream(
-      StreamExecutionEnvironment env, String name, String topic, RecordDecoder decoder) {
+      StreamExecutionEnvironment env, String name, SourceStream stream) {
+    SourceTopic topic = SourceTopic.of(stream, configuration);
     Properties properties = new Properties();
     properties.putAll(configuration.kafka().resolvedProperties());
     properties.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, POLL_RECORDS);
-    Duration maxAhead = configuration.time().maxAhead();
+    TopicDecoder decoder = new TopicDecoder(topic.decoder(), configuration.time().maxAhead());
     KafkaSourceBuilder<Decoded> source =
         KafkaSource.<Decoded>builder()
             .setBootstrapServers(configuration.kafka().bootstrapServers())
-            .setTopics(topic)
+            .setTopics(topic.name())
             .setGroupId(configuration.kafka().group())
             .setClientIdPrefix(configuration.kafka().group() + "-" + name)
             .setStartingOffsets(OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST))
-            .setDeserializer(new DecodingSchema(decoder, maxAhead))
+            .setDeserializer(new DecodingSchema(decoder))
             .setProperties(properties);
     if (bounded) {
       source.setBounded(OffsetsInitializer.latest());

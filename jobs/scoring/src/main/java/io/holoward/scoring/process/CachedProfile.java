@@ -21,6 +21,9 @@ final class CachedProfile {
   /** The flows among them. */
   private final Map<Long, Integer> waitingFlows = new HashMap<>();
 
+  /** Connections that wait to be assessed, counted in the same way. */
+  private final Map<Long, Integer> waitingAssessments = new HashMap<>();
+
   CachedProfile(ProcessProfile profile) {
     this.profile = profile;
   }
@@ -35,10 +38,16 @@ final class CachedProfile {
     return waitingFlows.merge(windowEnd, 1, Integer::sum);
   }
 
+  /** Counts one more connection that waits to be assessed; tells how many do. */
+  int assessmentWaitsFor(long windowEnd) {
+    return waitingAssessments.merge(windowEnd, 1, Integer::sum);
+  }
+
   /** Nothing waits for a window any longer. */
   void closed(long windowEnd) {
     waiting.remove(windowEnd);
     waitingFlows.remove(windowEnd);
+    waitingAssessments.remove(windowEnd);
   }
 
   /** How many alarms wait. */

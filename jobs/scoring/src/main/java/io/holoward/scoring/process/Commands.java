@@ -11,16 +11,22 @@ import org.apache.flink.runtime.state.StateInitializationContext;
 
 /**
  * The commands of operators, the same on every subtask, in the order they take effect. Each profile
- * remembers how far it has followed them. Bounded: the oldest are forgotten first.
+ * remembers how far it has followed them. What arrives is bounded, the oldest are forgotten first;
+ * what a recording holds is kept whole, for all of it is known before the first record is read.
  */
 final class Commands {
 
-  static final int MAX_REMEMBERED = 10_000;
+  private static final int MAX_REMEMBERED = 10_000;
 
+  private final int bound;
   private final ListState<ControlCommand> state;
   private final TreeSet<ControlCommand> commands = new TreeSet<>();
 
-  Commands(StateInitializationContext context) throws Exception {
+  /**
+   * @param recorded commands that are known before the first arrives
+   */
+  Commands(StateInitializationContext context, List<ControlCommand> recorded) throws Exception {
+    bound = Math.max(MAX_REMEMBERED, recorded.size());
     state =
         context
             .getOperatorStateStore()
@@ -31,11 +37,12 @@ final class Commands {
         add(command);
       }
     }
+    recorded.forEach(this::add);
   }
 
   void add(ControlCommand command) {
     commands.add(command);
-    if (commands.size() > MAX_REMEMBERED) {
+    if (commands.size() > bound) {
       commands.pollFirst();
     }
   }

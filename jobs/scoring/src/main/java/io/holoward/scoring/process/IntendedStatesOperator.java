@@ -1,6 +1,7 @@
 package io.holoward.scoring.process;
 
 import io.holoward.detection.configuration.Configuration;
+import io.holoward.detection.finding.AssessedConnection;
 import io.holoward.detection.finding.Finding;
 import io.holoward.detection.lifecycle.ControlCommand;
 import io.holoward.detection.lifecycle.Lifecycle;
@@ -15,7 +16,6 @@ import io.holoward.scoring.metrics.Counted;
 import io.holoward.scoring.state.WriteBackCache;
 import io.holoward.scoring.state.WriteBackCache.Entry;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -55,16 +55,10 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
   /** How far the discovery of a process is. */
   public static final OutputTag<Progress> PROGRESS = new OutputTag<>("progress") {};
 
+  /** How every connection compares, with {@code evaluation.assess}. */
+  public static final OutputTag<AssessedConnection> ASSESSMENTS = new OutputTag<>("assessments") {};
+
   private static final long serialVersionUID = 1L;
-
-  /** Sightings of one process that wait for one window; beyond, they are counted and dropped. */
-  private static final int MAX_WAITING = 16_384;
-
-  /**
-   * Of these places flows get so many: whoever can make flows anomalous must not crowd out what a
-   * process does. Upstream alarms share theirs likewise.
-   */
-  private static final int SHARE_OF_FLOWS = 4;
 
   private static final int CACHED_PROFILES = 4_096;
   private static final long PROGRESS_INTERVAL = Duration.ofHours(1).toMillis();
@@ -73,6 +67,7 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
   private static final long END = Long.MAX_VALUE - ProcessTimers.KINDS;
 
   private final Configuration configuration;
+  private final List<ControlCommand> recorded;
   private final WindowClock clock;
   private final int cachedProfiles;
 
@@ -82,26 +77,33 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
   private transient PopulationReadiness population;
   private transient SeedStates seed;
   private transient WriteBackCache<String, CachedProfile> profiles;
-  private transient SightingQueues queues;
+  private transient WaitingSightings waiting;
   private transient RaisedFindings findings;
   private transient InternalTimerService<Long> timers;
 
   private transient Counted records;
   private transient Counted processes;
   private transient Counted protectedProcesses;
-  private transient Counted waitingOverflow;
-  private transient Counted pendingOverflow;
 
   /** Takes all rules of learning and scoring from the configuration. */
   public IntendedStatesOperator(Configuration configuration) {
-    this(configuration, CACHED_PROFILES);
+    this(configuration, List.of());
+  }
+
+  /**
+   * @param recorded commands that are known before the first arrives
+   */
+  IntendedStatesOperator(Configuration configuration, List<ControlCommand> recorded) {
+    this(configuration, recorded, CACHED_PROFILES);
   }
 
   /**
    * @param cachedProfiles how many decoded profiles a subtask holds at a time
    */
-  IntendedStatesOperator(Configuration configuration, int cachedProfiles) {
+  IntendedStatesOperator(
+      Configuration configuration, List<ControlCommand> recorded, int cachedProfiles) {
     this.configuration = configuration;
+    this.recorded = List.copyOf(recorded);
     this.clock = WindowClock.of(configuration);
     this.cachedProfiles = cachedProfiles;
   }
@@ -109,7 +111,7 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    commands = new Commands(context);
+    commands = new Commands(context, recorded);
     population = new PopulationReadiness(context, configuration);
   }
 
@@ -130,12 +132,8 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
             this::setCurrentKey,
             bytes -> new CachedProfile(ProcessProfile.fromBytes(bytes)),
             cached -> cached.profile.toBytes());
-    ListStateDescriptor<Sighting> waiting = SightingQueues.waitingSightings();
-    queues =
-        new SightingQueues(
-            getPartitionedState(SightingQueues.pendingAlarms()),
-            windowEnd -> getPartitionedState(windowEnd, LongSerializer.INSTANCE, waiting));
     timers = getInternalTimerService("process", LongSerializer.INSTANCE, this);
+    waiting = waiting();
     MapStateDescriptor<String, Finding> raised = RaisedFindings.state();
     ValueStateDescriptor<Integer> flowFindings = RaisedFindings.flowFindings();
     findings =
@@ -149,8 +147,21 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
     records = Counted.register(getRuntimeContext(), "records");
     processes = Counted.register(getRuntimeContext(), "processes");
     protectedProcesses = Counted.register(getRuntimeContext(), "protectedProcesses");
-    waitingOverflow = Counted.register(getRuntimeContext(), "waitingOverflow");
-    pendingOverflow = Counted.register(getRuntimeContext(), "pendingOverflow");
+  }
+
+  private WaitingSightings waiting() throws Exception {
+    ListStateDescriptor<Sighting> sightings = SightingQueues.waitingSightings();
+    ListStateDescriptor<Sighting> assessments = SightingQueues.waitingAssessments();
+    return new WaitingSightings(
+        new SightingQueues(
+            getPartitionedState(SightingQueues.pendingAlarms()),
+            windowEnd -> getPartitionedState(windowEnd, LongSerializer.INSTANCE, sightings),
+            windowEnd -> getPartitionedState(windowEnd, LongSerializer.INSTANCE, assessments)),
+        configuration,
+        (kind, tick) -> register(tick, kind),
+        Counted.register(getRuntimeContext(), "waitingOverflow"),
+        Counted.register(getRuntimeContext(), "pendingOverflow"),
+        Counted.register(getRuntimeContext(), "assessmentOverflow"));
   }
 
   @Override
@@ -198,6 +209,7 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
       }
       case BLOCKED -> behaviour(entry, sighting);
       case LATE -> judgeOrReport(entry, sighting);
+      case ASSESSMENT -> assessOrAwait(entry, sighting);
       case EXTERNAL_ALARM -> judgeOrAwaitModel(entry, sighting);
       case FLOW -> flow(entry, sighting);
       case REPETITION, BLOCKED_REPETITION, FLOW_REPETITION -> repetition(entry, sighting);
@@ -207,8 +219,30 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
   private void behaviour(Entry<CachedProfile> entry, Sighting sighting) throws Exception {
     if (isJudgedAtOnce(entry, sighting)) {
       findings.judge(sighting, entry.value().profile);
+      assess(sighting, entry.value().profile, true);
     } else {
-      await(entry, sighting);
+      waiting.await(entry.value(), sighting);
+    }
+  }
+
+  /** As {@link #behaviour}, but it is neither learned nor raises anything. */
+  private void assessOrAwait(Entry<CachedProfile> entry, Sighting sighting) throws Exception {
+    if (isJudgedAtOnce(entry, sighting)) {
+      assess(sighting, entry.value().profile, true);
+    } else {
+      waiting.awaitAssessment(entry.value(), sighting);
+    }
+  }
+
+  /** The record of a whole window is no one connection. */
+  private void assess(Sighting sighting, ProcessProfile profile, boolean judged) {
+    boolean isUnion =
+        sighting.kind() == Sighting.Kind.FIRST
+            && configuration.record() == Configuration.RecordKind.WINDOW;
+    if (configuration.evaluation().assess() && sighting.kind().isConnection() && !isUnion) {
+      output.collect(
+          ASSESSMENTS,
+          new StreamRecord<>(judgement.assess(sighting, profile, judged), sighting.eventTime()));
     }
   }
 
@@ -219,23 +253,13 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
             clock.settled(timers.currentWatermark()), sighting.windowEnd() - clock.windowSize());
   }
 
-  private void await(Entry<CachedProfile> entry, Sighting sighting) throws Exception {
-    boolean crowdsOut =
-        sighting.kind().isFlow()
-            && entry.value().flowWaitsFor(sighting.windowEnd()) > MAX_WAITING / SHARE_OF_FLOWS;
-    if (crowdsOut || entry.value().waitFor(sighting.windowEnd()) > MAX_WAITING) {
-      waitingOverflow.inc();
-    } else {
-      queues.await(sighting);
-      register(sighting.windowEnd() + clock.allowedLateness(), ProcessTimers.WINDOW);
-    }
-  }
-
   private void judgeOrReport(Entry<CachedProfile> entry, Sighting sighting) throws Exception {
-    if (entry.value().profile.phase() == Phase.PROTECTED
-        || isUnmodelled(entry.value().profile, sighting.eventTime())) {
-      findings.judge(sighting, entry.value().profile);
+    ProcessProfile profile = entry.value().profile;
+    boolean judged = isJudged(profile, sighting.eventTime());
+    if (judged) {
+      findings.judge(sighting, profile);
     }
+    assess(sighting, profile, judged);
   }
 
   /**
@@ -243,22 +267,10 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
    * to wait comes out as it is.
    */
   private void judgeOrAwaitModel(Entry<CachedProfile> entry, Sighting alarm) throws Exception {
-    if (entry.value().profile.phase() == Phase.PROTECTED) {
+    if (entry.value().profile.phase() == Phase.PROTECTED
+        || !waiting.awaitModel(entry.value(), alarm)) {
       findings.judge(alarm, entry.value().profile);
-      return;
     }
-    int places = configuration.pending().maxAlarms();
-    if (entry.value().pending(queues)
-        >= (alarm.kind().isFlow() ? places / SHARE_OF_FLOWS : places)) {
-      pendingOverflow.inc();
-      findings.judge(alarm, entry.value().profile);
-      return;
-    }
-    queues.addPending(alarm);
-    entry.value().pending++;
-    register(
-        clock.upkeepTick(alarm.eventTime() + configuration.pending().maxAge().toMillis()),
-        ProcessTimers.UPKEEP);
   }
 
   /**
@@ -282,12 +294,16 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
   private void repetition(Entry<CachedProfile> entry, Sighting sighting) throws Exception {
     boolean isNobodys = entry.value().profile.identity().isUnknown() && sighting.kind().isFlow();
     if (!isNobodys && !isJudgedAtOnce(entry, sighting)) {
-      await(entry, sighting);
+      waiting.await(entry.value(), sighting);
       return;
     }
     if (!findings.repeat(sighting, entry.value().profile)) {
-      await(entry, sighting);
+      waiting.await(entry.value(), sighting);
     }
+  }
+
+  private boolean isJudged(ProcessProfile profile, long eventTime) {
+    return profile.phase() == Phase.PROTECTED || isUnmodelled(profile, eventTime);
   }
 
   /** A process nobody had seen when the population was known well enough to say so. */
@@ -316,9 +332,12 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
 
   private void closeWindow(Entry<CachedProfile> entry, long windowEnd) throws Exception {
     applyCommands(entry, windowEnd - clock.windowSize());
-    entry.value().closed(windowEnd);
-    List<Sighting> sightings = queues.takeWindow(windowEnd);
     ProcessProfile profile = entry.value().profile;
+    List<Sighting> sightings = waiting.takeWindow(entry.value(), windowEnd);
+    assessAll(sightings, windowEnd, profile);
+    if (sightings.isEmpty()) {
+      return;
+    }
     if (profile.phase() == Phase.PROTECTED) {
       findings.judgeAll(sightings, profile);
       return;
@@ -335,6 +354,17 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
     register(clock.expiryTick(profile.lastSeen()), ProcessTimers.UPKEEP);
     follow(entry, lifecycle.tick(profile, windowEnd));
     tellProgress(entry, windowEnd, false);
+  }
+
+  /** By the model as it is before the window is learned: nothing is compared with itself. */
+  private void assessAll(List<Sighting> sightings, long windowEnd, ProcessProfile profile)
+      throws Exception {
+    if (configuration.evaluation().assess()) {
+      long earliest = sightings.stream().mapToLong(Sighting::eventTime).min().orElse(windowEnd);
+      boolean judged = isJudged(profile, earliest);
+      sightings.forEach(sighting -> assess(sighting, profile, judged));
+      waiting.takeAssessments(windowEnd).forEach(sighting -> assess(sighting, profile, judged));
+    }
   }
 
   private static void learn(ProcessProfile profile, List<Sighting> sightings) {
@@ -356,6 +386,7 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
       long lastWindowEnd = clock.windowEnd(profile.lastSeen());
       applyCommands(entry, lastWindowEnd);
       follow(entry, lifecycle.end(profile, lastWindowEnd));
+      judgePending(entry);
       tellProgress(entry, lastWindowEnd, true);
       return;
     }
@@ -364,7 +395,9 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
       follow(entry, lifecycle.tick(profile, tick - clock.allowedLateness()));
     }
     if (profile.phase() == Phase.DISCOVERY) {
-      reportOverdue(entry, tick);
+      for (Sighting alarm : waiting.takeOverdue(entry.value(), tick)) {
+        findings.judge(alarm, profile);
+      }
     }
     if (timers.currentWatermark() < Long.MAX_VALUE && hasExpired(entry, tick)) {
       forget(processId);
@@ -396,24 +429,7 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
     return entry.value().profile.phase() == Phase.DISCOVERY
         && !entry.value().profile.locked()
         && (lastSeen == Long.MIN_VALUE || clock.expiryTick(lastSeen) <= tick)
-        && entry.value().pending(queues) == 0;
-  }
-
-  /** Alarms that have waited long enough come out as they are. */
-  private void reportOverdue(Entry<CachedProfile> entry, long tick) throws Exception {
-    long maxAge = configuration.pending().maxAge().toMillis();
-    List<Sighting> still = new ArrayList<>();
-    for (Sighting alarm : queues.takePending()) {
-      if (alarm.eventTime() + maxAge <= tick) {
-        findings.judge(alarm, entry.value().profile);
-      } else {
-        still.add(alarm);
-      }
-    }
-    for (Sighting alarm : still) {
-      queues.addPending(alarm);
-    }
-    entry.value().pending = still.size();
+        && !waiting.anyPending(entry.value());
   }
 
   /**
@@ -444,7 +460,7 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
         protectedProcesses.inc();
         tellSnapshot(entry.value().profile);
         tellProgress(entry, transition.time(), true);
-        scorePending(entry);
+        judgePending(entry);
       }
       case RELEARNING -> {
         entry.changed();
@@ -461,9 +477,8 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
     }
   }
 
-  private void scorePending(Entry<CachedProfile> entry) throws Exception {
-    entry.value().pending = 0;
-    for (Sighting alarm : queues.takePending()) {
+  private void judgePending(Entry<CachedProfile> entry) throws Exception {
+    for (Sighting alarm : waiting.takePending(entry.value())) {
       findings.judge(alarm, entry.value().profile);
     }
   }

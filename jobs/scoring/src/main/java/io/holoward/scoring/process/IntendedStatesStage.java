@@ -4,6 +4,7 @@ import io.holoward.detection.configuration.Configuration;
 import io.holoward.detection.finding.Finding;
 import io.holoward.detection.lifecycle.ControlCommand;
 import io.holoward.detection.sighting.Sighting;
+import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.dag.Transformation;
@@ -28,10 +29,12 @@ public final class IntendedStatesStage {
    *
    * @param sightings of all processes
    * @param commands of operators; every subtask gets all of them
+   * @param recorded commands that are known from the beginning
    */
   public static SingleOutputStreamOperator<Finding> connect(
       DataStream<Sighting> sightings,
       DataStream<ControlCommand> commands,
+      List<ControlCommand> recorded,
       Configuration configuration) {
     StreamExecutionEnvironment env = sightings.getExecutionEnvironment();
     KeyedStream<Sighting, String> byProcess = sightings.keyBy(Sighting::processId, Types.STRING);
@@ -40,7 +43,7 @@ public final class IntendedStatesStage {
             byProcess.getTransformation(),
             commands.broadcast().getTransformation(),
             NAME,
-            new IntendedStatesOperator(configuration),
+            new IntendedStatesOperator(configuration, recorded),
             TypeInformation.of(Finding.class),
             env.getParallelism(),
             false);

@@ -2,6 +2,7 @@ package io.holoward.scoring.process;
 
 import io.holoward.detection.catalogue.Catalogue;
 import io.holoward.detection.configuration.Configuration;
+import io.holoward.detection.finding.AssessedConnection;
 import io.holoward.detection.finding.Assessment;
 import io.holoward.detection.finding.Finding;
 import io.holoward.detection.finding.FindingUid;
@@ -42,6 +43,15 @@ final class Judgement {
     return model.isPresent()
         ? assessment.modelled(sighting, model.get(), now)
         : Optional.of(assessment.unmodelled(sighting, now));
+  }
+
+  /**
+   * How the connection of a sighting compares, whether or not it is an alarm.
+   *
+   * @param judged whether such a sighting is judged as well
+   */
+  AssessedConnection assess(Sighting sighting, ProcessProfile profile, boolean judged) {
+    return assessment.connection(sighting, profile.model().orElse(null), judged);
   }
 
   /** The uid of the finding that further connections count for, or empty where there is none. */

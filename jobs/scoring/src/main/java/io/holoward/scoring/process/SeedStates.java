@@ -8,7 +8,7 @@ import io.holoward.detection.lifecycle.ProcessProfile;
 import io.holoward.entropy.IntendedStates;
 import io.holoward.schema.IntendedStateSnapshot;
 import io.holoward.scoring.codec.RecordJson;
-import io.holoward.scoring.codec.StateMapping;
+import io.holoward.scoring.codec.SnapshotMapping;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
@@ -62,11 +62,7 @@ final class SeedStates {
     if (snapshot == null) {
       return null;
     }
-    IntendedStates states =
-        IntendedStates.restore(
-            StateMapping.records(snapshot),
-            snapshot.getRemovedRecords(),
-            configuration.scoringRules());
+    IntendedStates states = SnapshotMapping.states(snapshot, configuration.scoringRules());
     return ProcessProfile.sealed(
         processId,
         configuration.states().maxDistinct(),

@@ -12,8 +12,8 @@ import org.apache.flink.util.function.FunctionWithException;
 
 /**
  * What waits for a process of the current key: sightings for the end of their window, upstream
- * alarms for the model. Whatever is taken out comes in an order that does not depend on its
- * arrival.
+ * alarms for the model, and in places of their own connections that are only to be assessed.
+ * Whatever is taken out comes in an order that does not depend on its arrival.
  */
 final class SightingQueues {
 
@@ -30,16 +30,20 @@ final class SightingQueues {
 
   private final ListState<Sighting> pending;
   private final FunctionWithException<Long, ListState<Sighting>, Exception> waiting;
+  private final FunctionWithException<Long, ListState<Sighting>, Exception> assessments;
 
   /**
    * @param pending the state of the alarms
    * @param waiting the state of the sightings of the window that ends at a time
+   * @param assessments the state of what is only to be assessed in the window that ends at a time
    */
   SightingQueues(
       ListState<Sighting> pending,
-      FunctionWithException<Long, ListState<Sighting>, Exception> waiting) {
+      FunctionWithException<Long, ListState<Sighting>, Exception> waiting,
+      FunctionWithException<Long, ListState<Sighting>, Exception> assessments) {
     this.pending = pending;
     this.waiting = waiting;
+    this.assessments = assessments;
   }
 
   static ListStateDescriptor<Sighting> pendingAlarms() {
@@ -50,6 +54,10 @@ final class SightingQueues {
     return new ListStateDescriptor<>("waiting-sightings", TypeInformation.of(Sighting.class));
   }
 
+  static ListStateDescriptor<Sighting> waitingAssessments() {
+    return new ListStateDescriptor<>("waiting-assessments", TypeInformation.of(Sighting.class));
+  }
+
   /** Lets a sighting wait for the end of its window. */
   void await(Sighting sighting) throws Exception {
     waiting.apply(sighting.windowEnd()).add(sighting);
@@ -58,6 +66,16 @@ final class SightingQueues {
   /** Takes out what waited for the window that ends at a time. */
   List<Sighting> takeWindow(long windowEnd) throws Exception {
     return taken(waiting.apply(windowEnd));
+  }
+
+  /** Lets a connection wait to be assessed at the end of its window. */
+  void awaitAssessment(Sighting sighting) throws Exception {
+    assessments.apply(sighting.windowEnd()).add(sighting);
+  }
+
+  /** Takes out what waited to be assessed at the end of the window that ends at a time. */
+  List<Sighting> takeAssessments(long windowEnd) throws Exception {
+    return taken(assessments.apply(windowEnd));
   }
 
   /** Lets an upstream alarm wait for the model. */

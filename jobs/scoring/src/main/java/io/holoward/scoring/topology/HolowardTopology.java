@@ -91,11 +91,14 @@ public final class HolowardTopology {
     DataStream<Sighting> sightings =
         sightings(front.union(alarms, flows.instanceEvents()), configuration);
     SingleOutputStreamOperator<Finding> findings =
-        IntendedStatesStage.connect(sightings, control, configuration);
+        IntendedStatesStage.connect(sightings, control, sources.recordedCommands(), configuration);
 
     sinks.scoredAlarms(findings);
     sinks.intendedStates(findings.getSideOutput(IntendedStatesOperator.SNAPSHOTS));
     sinks.progress(findings.getSideOutput(IntendedStatesOperator.PROGRESS));
+    if (configuration.evaluation().assess()) {
+      sinks.assessments(findings.getSideOutput(IntendedStatesOperator.ASSESSMENTS));
+    }
     sinks.annotatedFlows(flows.annotated());
     sinks.portExceptions(flows.portExceptions());
     sinks.responses(

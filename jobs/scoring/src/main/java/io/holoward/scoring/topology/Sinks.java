@@ -1,5 +1,6 @@
 package io.holoward.scoring.topology;
 
+import io.holoward.detection.finding.AssessedConnection;
 import io.holoward.detection.finding.Finding;
 import io.holoward.detection.flow.AnnotatedFlow;
 import io.holoward.detection.lifecycle.Progress;
@@ -29,6 +30,12 @@ public interface Sinks {
 
   /** Proposals to accept applications on ports that are not their own. */
   void portExceptions(DataStream<PortExceptionProposal> proposals);
+
+  /**
+   * How every connection compares; called with {@code evaluation.assess} only, and of interest to
+   * evaluations alone.
+   */
+  default void assessments(DataStream<AssessedConnection> connections) {}
 
   /** Input that could not be used. */
   void deadLetters(DataStream<DeadLetter> deadLetters);

@@ -1,6 +1,8 @@
 package io.holoward.scoring.topology;
 
+import io.holoward.detection.lifecycle.ControlCommand;
 import io.holoward.scoring.decode.Decoded;
+import java.util.List;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -21,4 +23,12 @@ public interface Sources {
 
   /** Commands of operators. Their watermarks count for nothing: they never hold the job back. */
   DataStream<Decoded> control(StreamExecutionEnvironment env);
+
+  /**
+   * Commands that are known before the first record is read. A recording has them all: live, a
+   * command arrives long before the windows it holds for close; in a replay it would race them.
+   */
+  default List<ControlCommand> recordedCommands() {
+    return List.of();
+  }
 }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.holoward.detection.lifecycle.ControlCommand;
+import io.holoward.detection.observation.AlarmEvent;
 import io.holoward.detection.observation.ConnectionEvent;
 import io.holoward.detection.observation.Endpoint;
+import io.holoward.detection.observation.OrientedConnection;
 import io.holoward.detection.observation.Sensor;
 import io.holoward.detection.observation.TelemetryEvent;
 import io.holoward.schema.Alarm;
@@ -21,6 +23,7 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -84,11 +87,26 @@ class EventMappingTest {
   @Test
   void everySymbolOfTheDomainComesBack() throws DecodeException {
     for (var protocol : io.holoward.detection.observation.Protocol.values()) {
-      assertThat(SymbolMapping.protocol(SymbolMapping.toSymbol(protocol))).isEqualTo(protocol);
+      for (var direction : io.holoward.detection.observation.Direction.values()) {
+        AlarmEvent alarm =
+            alarm(new OrientedConnection(direction, protocol, Endpoint.ANY, Endpoint.ANY));
+
+        assertThat(mapping.toEvent(EventMapping.toRecord(alarm), Samples.SOURCE)).isEqualTo(alarm);
+      }
     }
-    for (var direction : io.holoward.detection.observation.Direction.values()) {
-      assertThat(SymbolMapping.direction(SymbolMapping.toSymbol(direction))).isEqualTo(direction);
-    }
+  }
+
+  private static AlarmEvent alarm(OrientedConnection connection) {
+    AlarmEvent alarm = Samples.alarm();
+    return new AlarmEvent(
+        alarm.organisation(),
+        alarm.host(),
+        alarm.eventTime(),
+        alarm.process(),
+        alarm.id(),
+        alarm.type(),
+        List.of(connection),
+        alarm.source());
   }
 
   @ParameterizedTest

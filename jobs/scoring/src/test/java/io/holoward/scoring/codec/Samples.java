@@ -36,7 +36,7 @@ import java.util.List;
 import java.util.Map;
 
 /** One of each thing that is encoded. */
-final class Samples {
+public final class Samples {
 
   static final long TIME = Instant.parse("2026-03-01T12:00:00.123Z").toEpochMilli();
   static final SourcePosition SOURCE = new SourcePosition("process-events-3", 42);
@@ -53,7 +53,7 @@ final class Samples {
 
   private Samples() {}
 
-  static ConnectionEvent connection() {
+  public static ConnectionEvent connection() {
     return new ConnectionEvent(
         "acme",
         "ws-1",
@@ -85,12 +85,12 @@ final class Samples {
         SOURCE);
   }
 
-  static ProcessStartEvent processStart() {
+  public static ProcessStartEvent processStart() {
     return new ProcessStartEvent(
         "acme", "ws-1", TIME, PROCESS, "services.exe", "SHA256=00ff", SOURCE);
   }
 
-  static ListenEvent listen() {
+  public static ListenEvent listen() {
     return new ListenEvent(
         "acme", "ws-1", TIME, PROCESS, Protocol.UDP, new Endpoint("0.0.0.0", 53), SOURCE);
   }
@@ -103,12 +103,12 @@ final class Samples {
         new Endpoint("10.1.2.3", 445));
   }
 
-  static AlarmEvent alarm() {
+  public static AlarmEvent alarm() {
     return new AlarmEvent(
         "acme", "ws-1", TIME, PROCESS, "A-17", "lateral", List.of(oriented()), SOURCE);
   }
 
-  static Finding abnormal() {
+  public static Finding abnormal() {
     var contribution =
         new FeatureContribution("outgoingWellKnownTCPPort_445", true, 14.2, 0.01, 0.02, 0, 412);
     return new Finding(
@@ -178,7 +178,7 @@ final class Samples {
   }
 
   /** A flow with everything a record can tell. */
-  static FlowEvent flow() {
+  public static FlowEvent flow() {
     return new FlowEvent(
         "acme",
         "ws-1",
@@ -194,7 +194,7 @@ final class Samples {
         SOURCE);
   }
 
-  static Finding unmodelled() {
+  public static Finding unmodelled() {
     return new Finding(
         "ffffffffffffffffffffffffffffffff",
         new Actor("acme", "ws-1", "acme|a", "a.exe", "ff01", null, null, null, null, null, null),

@@ -55,6 +55,16 @@ class BehaviourWindowTest {
   }
 
   @Test
+  void forAnEvaluationWhatIsOnlyCountedIsSentOnAsWell() throws Exception {
+    open("evaluation.assess=true");
+    send(connection(1, WEB), connection(2, WEB), repetition(3, WEB, 4), blocked(4, WEB));
+    assertThat(sightings())
+        .extracting(Sighting::kind)
+        .containsExactly(Kind.FIRST, Kind.ASSESSMENT, Kind.BLOCKED);
+    assertThat(sightings().get(1).source()).isNotEqualTo(sightings().get(0).source());
+  }
+
+  @Test
   void aSignatureIsSentOnAtOnceAndOnceAWindow() throws Exception {
     open();
     send(connection(1, WEB), connection(2, WEB), connection(3, DNS), connection(6, WEB));

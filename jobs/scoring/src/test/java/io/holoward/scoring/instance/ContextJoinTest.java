@@ -111,6 +111,45 @@ class ContextJoinTest {
   }
 
   @Test
+  void anAlarmThatOvertakesTheStartOfItsInstanceWaitsForItAndFixesNothing() throws Exception {
+    send(InstanceEvents.alarm(1));
+    send(start(0, NETSVCS), connection(2, WEB));
+    assertThat(names()).containsExactly(NETSVCS);
+
+    harness.processWatermark(minute(1));
+
+    assertThat(names()).containsExactly(NETSVCS, NETSVCS);
+    assertThat(harness.extractOutputValues().get(1).event().kind())
+        .isEqualTo(InstanceEvent.Kind.ALARM);
+  }
+
+  @Test
+  void whatWaitsForOneInstanceIsBoundedAndTheRestComesOutAtOnceAndIsCounted() throws Exception {
+    int bound = 16_384;
+    for (int i = 0; i < bound + 3; i++) {
+      send(InstanceEvents.alarm(1));
+    }
+    assertThat(names()).hasSize(3);
+    assertThat(overflow()).isEqualTo(3L);
+
+    harness.processWatermark(minute(1));
+    assertThat(names()).hasSize(bound + 3);
+
+    send(InstanceEvents.alarm(2));
+    assertThat(names()).as("places are free again").hasSize(bound + 3);
+    assertThat(overflow()).isEqualTo(3L);
+  }
+
+  private Object overflow() {
+    return harness
+        .getEnvironment()
+        .getAccumulatorRegistry()
+        .getUserMap()
+        .get("overtakingOverflow")
+        .getLocalValue();
+  }
+
+  @Test
   void aFlowBehindTheWatermarkDoesNotWait() throws Exception {
     harness.processWatermark(minute(5));
     send(InstanceEvents.flow(InstanceEvent.Kind.FLOW, 1, 1));

@@ -55,6 +55,11 @@ public final class InstanceEvents {
     return event(InstanceEvent.Kind.REPETITION, minute, signature, count, null);
   }
 
+  /** An alarm of an upstream product about a service host whose command line it does not tell. */
+  static InstanceEvent alarm(double minute) {
+    return event(InstanceEvent.Kind.ALARM, minute, WEB, 1, svchost(null));
+  }
+
   /** A flow whose round-trip time deviates, or a count of them. */
   static InstanceEvent flow(InstanceEvent.Kind kind, double minute, long count) {
     InstanceEvent like = event(kind, minute, "flowRttDeviation " + WEB, count, svchost(null));

@@ -305,6 +305,34 @@ class IntendedStatesOperatorTest {
   }
 
   @Test
+  void aRecordedCommandTakesEffectBeforeItArrivesAndOnlyOnce() throws Exception {
+    Configuration configuration = quick("promotion.min-age=30 d", "promotion.floor=1");
+    ControlCommand promote = command("c1", Action.PROMOTE, 12);
+    try (ProcessHarness operator = ProcessHarness.start(configuration, List.of(promote))) {
+      operator.send(discovery("lsass")).send(first("lsass", "a", 16, WEB)).watermark(closed(20));
+      operator.command(promote).send(first("lsass", "a", 21, WEB)).watermark(closed(30));
+
+      assertThat(operator.snapshots())
+          .singleElement()
+          .satisfies(snapshot -> assertThat(snapshot.sealedAt()).isEqualTo(minute(15)));
+    }
+  }
+
+  @Test
+  void aLongHistoryOfRecordedCommandsLosesNoneOfThem() throws Exception {
+    Configuration configuration = quick("promotion.min-age=30 d", "promotion.floor=1");
+    List<ControlCommand> recorded = new ArrayList<>();
+    recorded.add(command("first", Action.PROMOTE, 12));
+    for (int i = 0; i < 10_000; i++) {
+      recorded.add(command("later-" + i, Action.LOCK, 600 + i));
+    }
+    try (ProcessHarness operator = ProcessHarness.start(configuration, recorded)) {
+      operator.send(discovery("lsass")).send(first("lsass", "a", 16, WEB)).watermark(closed(20));
+      assertThat(operator.snapshots()).hasSize(1);
+    }
+  }
+
+  @Test
   void aCommandOfAnotherOrganisationTouchesNothing() throws Exception {
     try (ProcessHarness operator = ProcessHarness.start(quick("promotion.min-age=30 d"))) {
       operator.command(

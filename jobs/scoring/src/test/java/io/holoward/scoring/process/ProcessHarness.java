@@ -1,6 +1,7 @@
 package io.holoward.scoring.process;
 
 import io.holoward.detection.configuration.Configuration;
+import io.holoward.detection.finding.AssessedConnection;
 import io.holoward.detection.finding.Finding;
 import io.holoward.detection.lifecycle.ControlCommand;
 import io.holoward.detection.lifecycle.Progress;
@@ -25,11 +26,14 @@ final class ProcessHarness implements AutoCloseable {
       harness;
 
   private ProcessHarness(
-      Configuration configuration, int cachedProfiles, OperatorSubtaskState restored)
+      Configuration configuration,
+      List<ControlCommand> recorded,
+      int cachedProfiles,
+      OperatorSubtaskState restored)
       throws Exception {
     harness =
         new KeyedTwoInputStreamOperatorTestHarness<>(
-            new IntendedStatesOperator(configuration, cachedProfiles),
+            new IntendedStatesOperator(configuration, recorded, cachedProfiles),
             Sighting::processId,
             null,
             Types.STRING);
@@ -41,17 +45,23 @@ final class ProcessHarness implements AutoCloseable {
   }
 
   static ProcessHarness start(Configuration configuration) throws Exception {
-    return new ProcessHarness(configuration, ANY_CAPACITY, null);
+    return new ProcessHarness(configuration, List.of(), ANY_CAPACITY, null);
+  }
+
+  /** One that knows commands from the beginning. */
+  static ProcessHarness start(Configuration configuration, List<ControlCommand> recorded)
+      throws Exception {
+    return new ProcessHarness(configuration, recorded, ANY_CAPACITY, null);
   }
 
   static ProcessHarness start(Configuration configuration, int cachedProfiles) throws Exception {
-    return new ProcessHarness(configuration, cachedProfiles, null);
+    return new ProcessHarness(configuration, List.of(), cachedProfiles, null);
   }
 
   static ProcessHarness restore(
       Configuration configuration, int cachedProfiles, OperatorSubtaskState state)
       throws Exception {
-    return new ProcessHarness(configuration, cachedProfiles, state);
+    return new ProcessHarness(configuration, List.of(), cachedProfiles, state);
   }
 
   ProcessHarness send(Sighting... sightings) throws Exception {
@@ -93,6 +103,10 @@ final class ProcessHarness implements AutoCloseable {
 
   List<Progress> progress() {
     return values(IntendedStatesOperator.PROGRESS);
+  }
+
+  List<AssessedConnection> assessments() {
+    return values(IntendedStatesOperator.ASSESSMENTS);
   }
 
   private <T> List<T> values(OutputTag<T> tag) {

@@ -1,0 +1,2 @@
+/** Scored alarms in a PostgreSQL database, one row a uid. */
+package io.holoward.scoring.database;

@@ -1,0 +1,143 @@
+package io.holoward.scoring.process;
+
+import io.holoward.detection.configuration.Configuration;
+import io.holoward.detection.sighting.Sighting;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ObjLongConsumer;
+import org.apache.flink.metrics.Counter;
+
+/**
+ * What waits for the process of the current key, within bounds: sightings for the end of their
+ * window, alarms for the model. What has no place is counted.
+ */
+final class WaitingSightings {
+
+  /** Sightings of one process that wait for one window; beyond, they are counted and dropped. */
+  private static final int MAX_WAITING = 16_384;
+
+  /**
+   * Of these places flows get so many: whoever can make flows anomalous must not crowd out what a
+   * process does. Upstream alarms share theirs likewise.
+   */
+  private static final int SHARE_OF_FLOWS = 4;
+
+  private final SightingQueues queues;
+  private final WindowClock clock;
+  private final Configuration.Pending rules;
+  private final boolean waitsForTheEnd;
+  private final ObjLongConsumer<Long> register;
+  private final Counter waitingOverflow;
+  private final Counter pendingOverflow;
+  private final Counter assessmentOverflow;
+
+  /**
+   * @param register asks for a timer of a kind at a tick
+   * @param waitingOverflow counts the sightings that had no place
+   * @param pendingOverflow counts the alarms that had none
+   * @param assessmentOverflow counts the connections to be assessed that had none
+   */
+  WaitingSightings(
+      SightingQueues queues,
+      Configuration configuration,
+      ObjLongConsumer<Long> register,
+      Counter waitingOverflow,
+      Counter pendingOverflow,
+      Counter assessmentOverflow) {
+    this.queues = queues;
+    this.clock = WindowClock.of(configuration);
+    this.rules = configuration.pending();
+    this.waitsForTheEnd = configuration.promotion().sealAtEnd();
+    this.register = register;
+    this.waitingOverflow = waitingOverflow;
+    this.pendingOverflow = pendingOverflow;
+    this.assessmentOverflow = assessmentOverflow;
+  }
+
+  /** Lets a sighting wait for the end of its window. */
+  void await(CachedProfile process, Sighting sighting) throws Exception {
+    boolean crowdsOut =
+        sighting.kind().isFlow()
+            && process.flowWaitsFor(sighting.windowEnd()) > MAX_WAITING / SHARE_OF_FLOWS;
+    if (crowdsOut || process.waitFor(sighting.windowEnd()) > MAX_WAITING) {
+      waitingOverflow.inc();
+    } else {
+      queues.await(sighting);
+      registerClose(sighting);
+    }
+  }
+
+  /** The same for a connection that is only to be assessed, in places of their own. */
+  void awaitAssessment(CachedProfile process, Sighting sighting) throws Exception {
+    if (process.assessmentWaitsFor(sighting.windowEnd()) > MAX_WAITING) {
+      assessmentOverflow.inc();
+    } else {
+      queues.awaitAssessment(sighting);
+      registerClose(sighting);
+    }
+  }
+
+  private void registerClose(Sighting sighting) {
+    register.accept(ProcessTimers.WINDOW, sighting.windowEnd() + clock.allowedLateness());
+  }
+
+  /** Takes out what waited for a window. */
+  List<Sighting> takeWindow(CachedProfile process, long windowEnd) throws Exception {
+    process.closed(windowEnd);
+    return queues.takeWindow(windowEnd);
+  }
+
+  /** Takes out the connections to be assessed that waited for a window. */
+  List<Sighting> takeAssessments(long windowEnd) throws Exception {
+    return queues.takeAssessments(windowEnd);
+  }
+
+  /**
+   * Lets an alarm wait for the model it is to be compared with.
+   *
+   * @return false when there is no place left
+   */
+  boolean awaitModel(CachedProfile process, Sighting alarm) throws Exception {
+    int places = rules.maxAlarms();
+    if (process.pending(queues) >= (alarm.kind().isFlow() ? places / SHARE_OF_FLOWS : places)) {
+      pendingOverflow.inc();
+      return false;
+    }
+    queues.addPending(alarm);
+    process.pending++;
+    register.accept(
+        ProcessTimers.UPKEEP, clock.upkeepTick(alarm.eventTime() + rules.maxAge().toMillis()));
+    return true;
+  }
+
+  /** Whether any alarm waits for the model. */
+  boolean anyPending(CachedProfile process) throws Exception {
+    return process.pending(queues) > 0;
+  }
+
+  /** Takes out all alarms that wait for the model. */
+  List<Sighting> takePending(CachedProfile process) throws Exception {
+    process.pending = 0;
+    return queues.takePending();
+  }
+
+  /**
+   * Takes out the alarms that have waited long enough by a tick. Where the end of the input seals,
+   * they wait for that: how far the watermark came before the end is a matter of chance.
+   */
+  List<Sighting> takeOverdue(CachedProfile process, long tick) throws Exception {
+    List<Sighting> overdue = new ArrayList<>();
+    if (waitsForTheEnd) {
+      return overdue;
+    }
+    List<Sighting> still = new ArrayList<>();
+    for (Sighting alarm : queues.takePending()) {
+      (alarm.eventTime() + rules.maxAge().toMillis() <= tick ? overdue : still).add(alarm);
+    }
+    for (Sighting alarm : still) {
+      queues.addPending(alarm);
+    }
+    process.pending = still.size();
+    return overdue;
+  }
+}
