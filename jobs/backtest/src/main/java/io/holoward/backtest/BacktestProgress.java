@@ -6,6 +6,12 @@ public interface BacktestProgress {
   /** Tells nobody. */
   BacktestProgress NONE = (step, done, total) -> {};
 
+  /** The step that learns; reading for it is a step of its own before. */
+  String LEARNING = "learning";
+
+  /** The step that scores; reading for it is a step of its own before. */
+  String SCORING = "scoring";
+
   /**
    * How far a step has come.
    *

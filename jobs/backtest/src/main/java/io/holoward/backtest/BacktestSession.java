@@ -1,11 +1,16 @@
 package io.holoward.backtest;
 
-import io.holoward.backtest.replay.RecordedTelemetry;
+import io.holoward.backtest.evaluation.AssessmentFiles;
+import io.holoward.backtest.evaluation.Evaluator;
+import io.holoward.backtest.evaluation.Labelling;
 import io.holoward.backtest.replay.Recording;
 import io.holoward.backtest.replay.Replay;
 import io.holoward.backtest.replay.ReplayOutput;
+import io.holoward.backtest.replay.ReplayTopics;
+import io.holoward.backtest.replay.TelemetrySource;
 import io.holoward.detection.configuration.Configuration;
 import io.holoward.detection.lifecycle.Phase;
+import io.holoward.detection.observation.TelemetryEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Recordings that are read once, when first needed, and replayed as often as asked, each time by
@@ -23,7 +29,7 @@ import java.util.Optional;
 public final class BacktestSession implements AutoCloseable {
 
   /** Nothing is promoted and nothing reported before the end of a learning pass. */
-  private static final List<String> LEARNING =
+  private static final List<String> LEARNING_RULES =
       List.of(
           "promotion.seal-at-end=true",
           "promotion.min-age=3650 d",
@@ -60,8 +66,15 @@ public final class BacktestSession implements AutoCloseable {
    * @param states the intended states it sealed, as {@link ResultFiles#INTENDED_STATES}
    * @param progress how discovery came on, as {@link ResultFiles#PROGRESS}
    * @param seconds it took, with reading the recording if it had to be read
+   * @param reused whether an earlier run began with it too, which then took the time
    */
-  public record Learned(Pass pass, Path states, Path progress, double seconds) {}
+  public record Learned(Pass pass, Path states, Path progress, double seconds, boolean reused) {
+
+    /** The same for a further run. */
+    public Learned again() {
+      return new Learned(pass, states, progress, seconds, true);
+    }
+  }
 
   /**
    * Learns from what the plan names for it.
@@ -72,19 +85,29 @@ public final class BacktestSession implements AutoCloseable {
     long started = System.nanoTime();
     if (learning == null) {
       learningRecords = work.fresh("learning");
-      learning = read("learning", plan.learn().orElseThrow(), learningRecords);
+      learning =
+          read(
+              BacktestProgress.LEARNING,
+              plan.learn().orElseThrow(),
+              learningRecords,
+              event -> plan.labelling().learns(event));
     }
     if (learningRecords == null) {
       throw new IllegalStateException("what was learned from is gone");
     }
-    Pass pass = pass("learning", learning, configuration.with(LEARNING));
+    Pass pass =
+        pass(
+            BacktestProgress.LEARNING,
+            learning,
+            configuration.with(LEARNING_RULES),
+            Optional.empty());
     Path kept = work.fresh("learned");
     Path states = kept.resolve(ResultFiles.INTENDED_STATES);
     Path told = kept.resolve(ResultFiles.PROGRESS);
     ResultFiles.intendedStates(pass.output(), states);
     ResultFiles.lines(pass.output().progress(), told);
     WorkFiles.delete(pass.output().directory());
-    return new Learned(pass, states, told, secondsSince(started));
+    return new Learned(pass, states, told, secondsSince(started), false);
   }
 
   /** Frees the disk that what was learned from takes: nothing more will be learned from it. */
@@ -107,28 +130,38 @@ public final class BacktestSession implements AutoCloseable {
     Instant startedAt = Instant.now();
     long started = System.nanoTime();
     Files.createDirectories(out);
-    Configuration rules = configuration;
+    Configuration rules =
+        plan.labelling().assess()
+            ? configuration.with(List.of("evaluation.assess=true"))
+            : configuration;
     if (learned.isPresent()) {
       Path states = out.resolve(ResultFiles.INTENDED_STATES);
-      Files.copy(learned.get().states(), states, StandardCopyOption.REPLACE_EXISTING);
+      LearnedStates.write(learned.get().states(), rules.scoringRules(), states);
       rules = rules.with(List.of("states.seed=" + states.toAbsolutePath()));
     }
     if (input == null) {
-      input = read("scoring", plan.input(), work.fresh("scoring"));
+      input = read(BacktestProgress.SCORING, plan.input(), work.fresh("scoring"), event -> true);
     }
-    Pass scored = pass("scoring", input, rules);
+    EarlierResults.remove(out);
+    Pass scored = pass(BacktestProgress.SCORING, input, rules, plan.topics());
     ResultFiles.Alarms alarms = write(scored, learned, out);
-    double seconds = secondsSince(started) + learned.map(Learned::seconds).orElse(0.0);
+    Optional<Learned> now = learned.filter(lesson -> !lesson.reused());
+    double seconds = secondsSince(started) + now.map(Learned::seconds).orElse(0.0);
+    double read = scored.read() + now.map(lesson -> lesson.pass().read()).orElse(0L);
     BacktestSummary summary =
         BacktestSummary.of(
-            scored, alarms, seconds, learned.map(l -> LearningSummary.of(l, scored)).orElse(null));
+            scored,
+            alarms,
+            seconds,
+            read / seconds,
+            learned.map(lesson -> LearningSummary.of(lesson, scored)).orElse(null));
     summary.write(out.resolve(ResultFiles.SUMMARY));
     Files.writeString(out.resolve(ResultFiles.CONFIGURATION), configuration.render());
     RunRecord.of(plan, scored.recording(), startedAt, seconds).write(out.resolve(ResultFiles.RUN));
     return summary;
   }
 
-  private static ResultFiles.Alarms write(Pass scored, Optional<Learned> learned, Path out)
+  private ResultFiles.Alarms write(Pass scored, Optional<Learned> learned, Path out)
       throws IOException {
     ReplayOutput output = scored.output();
     ResultFiles.Alarms alarms =
@@ -137,6 +170,9 @@ public final class BacktestSession implements AutoCloseable {
     ResultFiles.lines(output.responses(), out.resolve(ResultFiles.RESPONSES));
     ResultFiles.lines(output.portExceptions(), out.resolve(ResultFiles.PORT_EXCEPTIONS));
     ResultFiles.lines(output.deadLetters(), out.resolve(ResultFiles.DEAD_LETTERS));
+    if (output.configuration().evaluation().assess()) {
+      assess(scored, out);
+    }
     if (learned.isPresent()) {
       Files.copy(
           learned.get().progress(),
@@ -150,21 +186,46 @@ public final class BacktestSession implements AutoCloseable {
     return alarms;
   }
 
-  private Recording read(String name, RecordedTelemetry telemetry, Path directory)
+  private void assess(Pass scored, Path out) throws IOException {
+    Labelling labelling = plan.labelling();
+    Configuration rules = scored.output().configuration();
+    Optional<Evaluator> evaluator =
+        labelling
+            .labels()
+            .map(
+                labels ->
+                    new Evaluator(labelling, rules.scoringRules().range(), rules.alarm().raise()));
+    try (ReplayOutput.Assessments connections = scored.output().assessments()) {
+      AssessmentFiles.assessments(
+          connections, labelling, evaluator, out.resolve(AssessmentFiles.ASSESSMENTS));
+    }
+    if (evaluator.isPresent()) {
+      AssessmentFiles.evaluation(
+          evaluator.get(),
+          out.resolve(ResultFiles.SCORED_ALARMS),
+          scored.recording().coverage(),
+          out.resolve(AssessmentFiles.EVALUATION));
+    }
+  }
+
+  private Recording read(
+      String name, TelemetrySource telemetry, Path directory, Predicate<TelemetryEvent> wanted)
       throws IOException {
     return Recording.prepare(
         telemetry,
         directory,
         plan.parallelism(),
-        Instant.now().plus(plan.configuration().time().maxAhead()),
-        read -> progress.report(name + ": reading", read, -1));
+        plan.configuration().time().maxAhead(),
+        wanted,
+        (read, total) -> progress.report(name + ": reading", read, total));
   }
 
-  private Pass pass(String name, Recording recording, Configuration configuration)
+  private Pass pass(
+      String name, Recording recording, Configuration configuration, Optional<ReplayTopics> topics)
       throws Exception {
     Path results = work.fresh("results");
     Configuration rules = inTimeOf(recording, configuration);
-    Map<String, Long> counts = Replay.run(name, recording, rules, results, progress);
+    Map<String, Long> counts = Replay.run(name, recording, rules, results, topics, progress);
     ReplayOutput output = new ReplayOutput(results, rules);
     return new Pass(recording, counts, ResultFiles.phases(output), output);
   }
@@ -206,6 +267,10 @@ public final class BacktestSession implements AutoCloseable {
       Map<String, Long> counts,
       Map<String, String> phases,
       ReplayOutput output) {
+
+    long read() {
+      return counts.getOrDefault("read", 0L);
+    }
 
     long processes() {
       return phases.size();

@@ -28,6 +28,8 @@ import java.util.TreeMap;
  * @param ignored records of no interest, by reason
  * @param withoutSignature connections that show no feature; counted, never learned or scored
  * @param late connections that came after their window had closed
+ * @param notAssessed connections that had no place to wait for their assessment: no figure of an
+ *     evaluation counts them
  * @param records behaviour records
  * @param processes processes seen
  * @param protectedProcesses processes with sealed intended states at the end
@@ -35,8 +37,8 @@ import java.util.TreeMap;
  * @param byVerdict scored alarms by verdict
  * @param responses what was recommended because of them
  * @param portExceptionProposals proposed exceptions for applications on ports not their own
- * @param durationSeconds how long everything took
- * @param eventsPerSecond records read a second, all passes together
+ * @param durationSeconds how long everything took, without a learning pass of an earlier run
+ * @param eventsPerSecond records read a second in that time, all passes together
  * @param learning the learning pass, or null where there was none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -57,6 +59,7 @@ public record BacktestSummary(
     Map<String, Long> ignored,
     long withoutSignature,
     long late,
+    long notAssessed,
     long records,
     long processes,
     long protectedProcesses,
@@ -75,12 +78,11 @@ public record BacktestSummary(
       BacktestSession.Pass pass,
       ResultFiles.Alarms alarms,
       double seconds,
+      double eventsPerSecond,
       LearningSummary learning) {
     Map<String, Long> counts = pass.counts();
-    long read = count(counts, "read");
-    long inAll = read + (learning == null ? 0 : learning.read());
     return new BacktestSummary(
-        read,
+        pass.read(),
         count(counts, "decoded"),
         count(counts, "deadLettered"),
         count(counts, "connections"),
@@ -96,6 +98,7 @@ public record BacktestSummary(
         group(counts, "ignored."),
         count(counts, "withoutSignature"),
         count(counts, "late"),
+        count(counts, "assessmentOverflow"),
         count(counts, "records"),
         pass.processes(),
         pass.protectedProcesses(),
@@ -104,7 +107,7 @@ public record BacktestSummary(
         count(counts, "responses"),
         count(counts, "portExceptionProposals"),
         seconds,
-        inAll / seconds,
+        eventsPerSecond,
         learning);
   }
 

@@ -6,6 +6,7 @@ import java.util.Map;
  * What the learning pass of a backtest did.
  *
  * @param read records read
+ * @param leftOut connections and flows that were not read, because of their labels
  * @param records behaviour records learned
  * @param processes processes seen
  * @param protectedProcesses processes sealed at its end
@@ -15,6 +16,7 @@ import java.util.Map;
  */
 public record LearningSummary(
     long read,
+    long leftOut,
     long records,
     long processes,
     long protectedProcesses,
@@ -28,7 +30,8 @@ public record LearningSummary(
         pass.recording().earliest() <= scored.recording().latest()
             && scored.recording().earliest() <= pass.recording().latest();
     return new LearningSummary(
-        counts.getOrDefault("read", 0L),
+        pass.read(),
+        pass.recording().leftOut(),
         counts.getOrDefault("records", 0L),
         pass.processes(),
         pass.protectedProcesses(),

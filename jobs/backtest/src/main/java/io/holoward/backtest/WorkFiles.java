@@ -9,10 +9,10 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /** The directory a backtest works in, gone with all that is in it when it is closed. */
-record WorkFiles(Path directory) implements AutoCloseable {
+public record WorkFiles(Path directory) implements AutoCloseable {
 
   /** Makes a directory of its own inside another one. */
-  static WorkFiles within(Path parent) throws IOException {
+  public static WorkFiles within(Path parent) throws IOException {
     Files.createDirectories(parent);
     return new WorkFiles(Files.createTempDirectory(parent, ".work-"));
   }
@@ -27,8 +27,13 @@ record WorkFiles(Path directory) implements AutoCloseable {
     delete(directory);
   }
 
-  /** Flink clears its own files away in the background: what is gone already is no failure. */
-  static void delete(Path directory) throws IOException {
+  /**
+   * Deletes a directory with all it holds. Flink clears its own files away in the background: what
+   * is gone already is no failure.
+   *
+   * @throws java.nio.file.DirectoryNotEmptyException if one is filled again meanwhile
+   */
+  public static void delete(Path directory) throws IOException {
     Files.walkFileTree(
         directory,
         new SimpleFileVisitor<>() {

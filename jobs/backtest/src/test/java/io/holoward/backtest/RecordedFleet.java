@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.holoward.backtest.replay.RecordedTelemetry;
 import io.holoward.detection.configuration.Configuration;
 import io.holoward.detection.observation.FlowEvent;
-import io.holoward.detection.observation.TelemetryEvent;
 import io.holoward.schema.Flow;
 import io.holoward.scoring.codec.FlowMapping;
 import io.holoward.telemetry.simulator.FleetSimulator;
@@ -22,7 +21,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.avro.file.DataFileWriter;
 import org.apache.avro.specific.SpecificDatumWriter;
 
@@ -33,28 +34,39 @@ import org.apache.avro.specific.SpecificDatumWriter;
  * @param learn what the quiet days recorded
  * @param input what the third day recorded
  */
-record RecordedFleet(Telemetry learn, Telemetry input, List<InjectedAttack> attacks) {
+public record RecordedFleet(Telemetry learn, Telemetry input, List<InjectedAttack> attacks) {
 
   /**
    * What the sensors of hosts recorded.
    *
    * @param lines of process starts, connections and listeners
    * @param flows of the hosts that have a flow sensor
+   * @param labels of the lines that belong to an attack, by the number of the line from 1
    */
-  record Telemetry(List<String> lines, List<FlowEvent> flows) {
-    private void add(TelemetryEvent event) {
-      if (event instanceof FlowEvent flow) {
+  public record Telemetry(List<String> lines, List<FlowEvent> flows, Map<Integer, String> labels) {
+    private Telemetry() {
+      this(new ArrayList<>(), new ArrayList<>(), new TreeMap<>());
+    }
+
+    private void add(SimulatedEvent simulated) {
+      if (simulated.event() instanceof FlowEvent flow) {
         flows.add(flow);
-      } else {
-        lines.add(SysmonJson.write(event));
+        return;
+      }
+      lines.add(SysmonJson.write(simulated.event()));
+      if (simulated.label() != null) {
+        labels.put(lines.size(), simulated.label());
       }
     }
   }
 
+  /** When the third day begins. */
+  static final Instant ATTACKED = Instant.parse("2026-01-07T00:00:00Z");
+
   private static final int HOSTS = 10;
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  static RecordedFleet simulate(long seed) {
+  public static RecordedFleet simulate(long seed) {
     return simulate(seed, false);
   }
 
@@ -63,24 +75,27 @@ record RecordedFleet(Telemetry learn, Telemetry input, List<InjectedAttack> atta
   }
 
   private static RecordedFleet simulate(long seed, boolean flows) {
-    Instant start = Instant.parse("2026-01-05T00:00:00Z");
-    Instant restart = start.plus(Duration.ofHours(48));
-    Telemetry learn = new Telemetry(new ArrayList<>(), new ArrayList<>());
+    Instant start = ATTACKED.minus(Duration.ofHours(48));
+    Telemetry learn = new Telemetry();
     FleetSimulator quiet =
         simulator(SimulationPlan.of(seed, HOSTS, start, Duration.ofHours(64)), flows);
     while (quiet.hasNext()) {
       SimulatedEvent simulated = quiet.next();
-      if (simulated.event().eventTime() < restart.toEpochMilli()) {
-        learn.add(simulated.event());
+      if (simulated.event().eventTime() < ATTACKED.toEpochMilli()) {
+        learn.add(simulated);
       }
     }
-    Telemetry input = new Telemetry(new ArrayList<>(), new ArrayList<>());
+    Telemetry input = new Telemetry();
     FleetSimulator attacked =
         simulator(
             new SimulationPlan(
-                seed + 1, HOSTS, restart, Duration.ofHours(16), restart.plus(Duration.ofHours(8))),
+                seed + 1,
+                HOSTS,
+                ATTACKED,
+                Duration.ofHours(16),
+                ATTACKED.plus(Duration.ofHours(8))),
             flows);
-    attacked.forEachRemaining(simulated -> input.add(simulated.event()));
+    attacked.forEachRemaining(input::add);
     return new RecordedFleet(learn, input, attacked.attacks());
   }
 
@@ -88,7 +103,7 @@ record RecordedFleet(Telemetry learn, Telemetry input, List<InjectedAttack> atta
     return new FleetSimulator(flows ? plan.withFlows() : plan);
   }
 
-  static Path write(Path file, List<String> lines) throws IOException {
+  public static Path write(Path file, List<String> lines) throws IOException {
     return Files.write(file, lines);
   }
 
@@ -104,7 +119,7 @@ record RecordedFleet(Telemetry learn, Telemetry input, List<InjectedAttack> atta
     return file;
   }
 
-  static RecordedTelemetry telemetry(Path... paths) {
+  public static RecordedTelemetry telemetry(Path... paths) {
     return new RecordedTelemetry(List.of(paths), "sysmon", "acme", null);
   }
 
@@ -123,7 +138,7 @@ record RecordedFleet(Telemetry learn, Telemetry input, List<InjectedAttack> atta
   }
 
   /** The alarms a backtest left, in the order of the file. */
-  static List<JsonNode> alarms(Path out) throws IOException {
+  public static List<JsonNode> alarms(Path out) throws IOException {
     return records(out, ResultFiles.SCORED_ALARMS);
   }
 
@@ -137,7 +152,7 @@ record RecordedFleet(Telemetry learn, Telemetry input, List<InjectedAttack> atta
   }
 
   /** What may not depend on how the input was cut and how many worked on it. */
-  static List<String> judgements(Path out) throws IOException {
+  public static List<String> judgements(Path out) throws IOException {
     return alarms(out).stream()
         .map(
             alarm ->

@@ -2,11 +2,17 @@ package io.holoward.cli;
 
 import io.holoward.cli.command.BacktestCommand;
 import io.holoward.cli.command.CandidatesCommand;
+import io.holoward.cli.command.CompareCommand;
 import io.holoward.cli.command.ConfigCommand;
+import io.holoward.cli.command.DatabaseCommand;
 import io.holoward.cli.command.DemoCommand;
 import io.holoward.cli.command.OutliersCommand;
+import io.holoward.cli.command.ReplayCommand;
+import io.holoward.cli.command.ReportCommand;
 import io.holoward.cli.command.RunCommand;
+import io.holoward.cli.command.SimulateCommand;
 import io.holoward.cli.command.StatesCommand;
+import io.holoward.cli.command.SweepCommand;
 import io.holoward.cli.command.TopicsCommand;
 import io.holoward.cli.demo.AvroFleetCodec;
 import io.holoward.cli.demo.FleetCodec;
@@ -46,12 +52,19 @@ public final class Holoward {
     CommandLine command =
         new CommandLine(new Holoward())
             .addSubcommand(new DemoCommand(engine, codecs))
-            .addSubcommand(new BacktestCommand(engine))
+            .addSubcommand(
+                new CommandLine(new BacktestCommand(engine))
+                    .addSubcommand(new CompareCommand(engine))
+                    .addSubcommand(new SweepCommand(engine))
+                    .addSubcommand(new ReportCommand()))
+            .addSubcommand(new ReplayCommand())
+            .addSubcommand(new SimulateCommand(codecs))
             .addSubcommand(new RunCommand(engine))
             .addSubcommand(new OutliersCommand())
             .addSubcommand(new StatesCommand())
             .addSubcommand(new CandidatesCommand())
             .addSubcommand(new TopicsCommand())
+            .addSubcommand(new DatabaseCommand())
             .addSubcommand(new ConfigCommand());
     Ansi ansi = Terminal.standardOutput().colours() ? Ansi.ON : Ansi.OFF;
     return command

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holoward.backtest.BacktestPlan;
 import io.holoward.backtest.BacktestProgress;
 import io.holoward.backtest.replay.RecordedTelemetry;
+import io.holoward.backtest.whatif.Comparison;
+import io.holoward.backtest.whatif.ComparisonReplay.Candidate;
+import io.holoward.backtest.whatif.Sweep;
+import io.holoward.backtest.whatif.SweepResult;
 import io.holoward.cli.demo.AvroFleetCodec;
 import io.holoward.cli.engine.Engine;
 import io.holoward.cli.engine.RunningJob;
@@ -22,6 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
@@ -42,12 +47,19 @@ class HolowardTest {
         "",
         "demo",
         "backtest",
+        "replay",
         "run",
+        "backtest compare",
+        "backtest sweep",
+        "backtest report",
+        "simulate",
         "outliers",
         "states",
         "candidates",
         "topics",
         "topics create",
+        "database",
+        "database create",
         "config",
         "config check",
         "config show"
@@ -65,7 +77,24 @@ class HolowardTest {
     assertThat(error.toString().lines())
         .containsExactly(
             "holoward: Unknown option: '--inputt'",
+            "Did you mean --input?",
             "Try \"holoward backtest --help\" for what it takes.");
+  }
+
+  @Test
+  void theTableOfScoredAlarmsIsPrintedOrNeedsADatabase() {
+    assertThat(execute("database", "create", "--print", "--set", "database.table=soc.alarms"))
+        .isZero();
+    assertThat(out.toString())
+        .contains("CREATE TABLE IF NOT EXISTS \"soc\".\"alarms\"", "alarms_event_time")
+        .doesNotContain("$");
+    assertThat(execute("database", "create")).isEqualTo(2);
+    assertThat(error.toString()).contains("needs database.url");
+    assertThat(
+            execute(
+                "database", "create", "--set", "database.url='jdbc:postgresql://localhost:1/soc'"))
+        .isEqualTo(2);
+    assertThat(error.toString()).contains("see that PostgreSQL runs there");
   }
 
   @Test
@@ -130,7 +159,10 @@ class HolowardTest {
     assertThat(error.toString()).isEmpty();
     assertThat(code).isZero();
     BacktestPlan plan = engine.plan;
-    assertThat(plan.learn().orElseThrow().paths()).containsExactly(Path.of("a"), Path.of("b"));
+    assertThat(plan.learn())
+        .contains(
+            new RecordedTelemetry(
+                List.of(Path.of("a"), Path.of("b")), "sysmon", "acme", Path.of("table")));
     assertThat(plan.input())
         .isEqualTo(
             new RecordedTelemetry(List.of(Path.of("c")), "sysmon", "acme", Path.of("table")));
@@ -147,11 +179,34 @@ class HolowardTest {
   }
 
   @Test
+  void whatToReadAndWhereToWriteHaveToBeNamed() {
+    assertThat(execute("backtest", "--out", directory.resolve("new").toString())).isEqualTo(2);
+    assertThat(error.toString()).contains("--input PATH or --from-kafka says what to score");
+    assertThat(execute("candidates")).isEqualTo(2);
+    assertThat(execute("backtest", "--input", "x")).isEqualTo(2);
+    assertThat(error.toString()).contains("--out DIR says where the results go");
+    assertThat(directory.resolve("new")).doesNotExist();
+  }
+
+  @Test
   void aTimeThatIsNoneIsRefusedBeforeAnythingIsWritten() {
     Path out = directory.resolve("new");
     assertThat(execute("backtest --input x --learn-until soon --out " + out)).isEqualTo(2);
     assertThat(error.toString()).contains("--learn-until soon is not a time");
     assertThat(out).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--speed 0, --speed 0: expected a number above 0",
+    "--speed fast, --speed fast: expected a number above 0",
+    "--raw, sources.process-events.format is avro",
+    "--set sources.process-events.format=sysmon, add --raw",
+    "--raw --shift-to-now, leave --shift-to-now out",
+  })
+  void aReplayThatCannotBeIsRefusedBeforeAnythingIsRead(String options, String message) {
+    assertThat(execute("replay --input no-such-file " + options)).isEqualTo(2);
+    assertThat(error.toString()).contains(message);
   }
 
   @Test
@@ -205,6 +260,18 @@ class HolowardTest {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
+    }
+
+    @Override
+    public Comparison compare(
+        Candidate a, Candidate b, BacktestPlan plan, BacktestProgress progress) {
+      throw new AssertionError("see WhatIfCommandsTest");
+    }
+
+    @Override
+    public SweepResult sweep(
+        Sweep sweep, BacktestPlan plan, boolean keepAll, BacktestProgress progress) {
+      throw new AssertionError("see WhatIfCommandsTest");
     }
 
     private static String alarm(String score, String verdict, String explanation) {

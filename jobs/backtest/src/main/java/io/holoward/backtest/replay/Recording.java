@@ -1,118 +1,142 @@
 package io.holoward.backtest.replay;
 
+import io.holoward.backtest.evaluation.Coverage;
 import io.holoward.backtest.spool.Frame;
 import io.holoward.backtest.spool.SpoolWriter;
+import io.holoward.detection.lifecycle.ControlCommand;
 import io.holoward.detection.observation.SourcePosition;
 import io.holoward.detection.observation.TelemetryEvent;
-import io.holoward.scoring.decode.DeadLetter;
 import io.holoward.scoring.decode.Decoded;
-import io.holoward.scoring.decode.LineDecoder;
-import io.holoward.telemetry.format.ReadContext;
-import io.holoward.telemetry.input.RawLine;
-import io.holoward.telemetry.input.TelemetryReader;
+import io.holoward.scoring.topology.SourceStream;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.function.LongConsumer;
+import java.util.Objects;
+import java.util.Set;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
 
 /**
  * Recorded telemetry, sorted by event time and divided by host, ready to be replayed: however the
- * files overlap and in whatever order they are given, nothing is late because of the order of
- * reading.
+ * files overlap and in whatever order they are given, and however partitions are interleaved,
+ * nothing is late because of the order of reading.
+ *
+ * <p>Where records stand in the order of their arrival, that order is kept within each input: a
+ * record is sorted by the latest event time that its input had reached with it.
  */
 public final class Recording {
 
-  private static final long PROGRESS_EVERY = 10_000;
+  /** IPv4, or IPv6, which may end in IPv4. */
+  private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|.*:.*");
 
-  private static final String EVENT_AHEAD = "event-ahead";
-
-  private final Instant end;
-  private final Map<String, Integer> inputs = new HashMap<>();
-  private final DecodedRecords decodedRecords = new DecodedRecords();
+  private final boolean isInOrderOfArrival;
+  private final Map<Integer, Long> reached = new HashMap<>();
+  private final SpooledRecords<Replayed> frames = new SpooledRecords<>(Replayed.class);
   private final List<SpoolWriter> parts = new ArrayList<>();
+  private final List<ControlCommand> commands = new ArrayList<>();
+  private final Set<String> sources = new TreeSet<>();
+  private final Predicate<TelemetryEvent> wanted;
+  private final HostDays hostDays = new HostDays();
   private long records;
+  private long events;
+  private long leftOut;
   private long earliest = Long.MAX_VALUE;
   private long latest = Long.MIN_VALUE;
+  private long disorder;
 
-  private Recording(Instant end) {
-    this.end = end;
+  private Recording(boolean isInOrderOfArrival, Predicate<TelemetryEvent> wanted) {
+    this.isInOrderOfArrival = isInOrderOfArrival;
+    this.wanted = wanted;
+  }
+
+  /** Reads and sorts all records, whatever they tell of. */
+  public static Recording prepare(
+      TelemetrySource telemetry,
+      Path directory,
+      int parts,
+      Duration maxAhead,
+      TelemetrySource.Progress progress)
+      throws IOException {
+    return prepare(telemetry, directory, parts, maxAhead, event -> true, progress);
   }
 
   /**
-   * Reads and sorts all records.
+   * Reads and sorts the records that are wanted.
    *
    * @param telemetry what to read
    * @param directory an empty directory for the sorted records
    * @param parts how many subtasks will replay them
-   * @param end events after it are dead letters: a single wrong clock would otherwise make all that
-   *     was learned before expire
-   * @param progress is told the number of records read so far, now and then
+   * @param maxAhead as for {@link TelemetrySource#read}
+   * @param wanted which events to take; whatever is no event is taken
+   * @param progress is told how far the reading has come, now and then
    */
   public static Recording prepare(
-      RecordedTelemetry telemetry, Path directory, int parts, Instant end, LongConsumer progress)
+      TelemetrySource telemetry,
+      Path directory,
+      int parts,
+      Duration maxAhead,
+      Predicate<TelemetryEvent> wanted,
+      TelemetrySource.Progress progress)
       throws IOException {
-    Recording recording = new Recording(end);
+    Recording recording = new Recording(telemetry.isInOrderOfArrival(), wanted);
     for (int i = 0; i < parts; i++) {
       recording.parts.add(
           new SpoolWriter(directory, "part-" + i, SpoolWriter.DEFAULT_RUN_BYTES / parts));
     }
-    ReadContext context =
-        ReadContext.of(telemetry.organisation()).with(telemetry.readProcessTable());
-    try (TelemetryReader reader =
-        TelemetryReader.open(telemetry.paths(), telemetry.format(), context)) {
-      while (reader.hasNext()) {
-        recording.add(reader.next());
-        if (recording.records % PROGRESS_EVERY == 0) {
-          progress.accept(recording.records);
-        }
-      }
-    }
+    telemetry.read(maxAhead, recording::add, progress);
     for (SpoolWriter part : recording.parts) {
       part.close();
     }
-    progress.accept(recording.records);
     return recording;
   }
 
-  private void add(TelemetryReader.Item item) throws IOException {
-    records++;
-    SourcePosition position = item.line().position();
-    int input = inputs.computeIfAbsent(position.name(), name -> inputs.size());
-    Decoded decoded = LineDecoder.decoded(item.reading(), item.line().bytes(), position);
-    TelemetryEvent event = decoded.event();
-    if (event != null && event.eventTime() > end.toEpochMilli()) {
-      decoded = Decoded.of(ahead(item.line(), event.eventTime()));
-      event = null;
+  private void add(SourceStream stream, int input, SourcePosition position, Decoded record)
+      throws IOException {
+    TelemetryEvent event = record.event();
+    sources.add(position.name());
+    if (event != null && !wanted.test(event)) {
+      leftOut++;
+      return;
     }
-    byte[] payload = decodedRecords.write(decoded);
+    records++;
+    byte[] payload = frames.write(new Replayed(stream, record));
     if (event == null) {
+      if (record.control() != null) {
+        commands.add(record.control());
+      }
       parts.get(0).add(new Frame(Decoded.NO_TIMESTAMP, input, position.position(), payload));
       return;
     }
+    events++;
     long time = event.eventTime();
     earliest = Math.min(earliest, time);
     latest = Math.max(latest, time);
-    parts.get(partOf(event.host())).add(new Frame(time, input, position.position(), payload));
+    long order = isInOrderOfArrival ? reached.merge(input, time, Math::max) : time;
+    disorder = Math.max(disorder, order - time);
+    String host = shortName(event.host());
+    hostDays.add(host.toLowerCase(Locale.ROOT), time);
+    parts
+        .get(Math.floorMod(host.hashCode(), parts.size()))
+        .add(new Frame(order, input, position.position(), payload));
   }
 
-  private static DeadLetter ahead(RawLine line, long time) {
-    return new DeadLetter(
-        line.bytes(),
-        line.position(),
-        EVENT_AHEAD,
-        "the event time %s lies in the future; correct the clock, or raise time.max-ahead"
-            .formatted(Instant.ofEpochMilli(time)));
-  }
-
-  /** By the first label of the name: a short name and a full name may be one host. */
-  private int partOf(String host) {
+  /**
+   * The first label of the name: a short name and a full name may be one host. An address has no
+   * labels.
+   */
+  private static String shortName(String host) {
     int dot = host.indexOf('.');
-    String label = dot < 0 ? host : host.substring(0, dot);
-    return Math.floorMod(label.hashCode(), parts.size());
+    return dot < 0 || ADDRESS.matcher(host).matches() ? host : host.substring(0, dot);
   }
 
   /**
@@ -130,9 +154,41 @@ public final class Recording {
     return new ReplaySource(splits);
   }
 
-  /** The number of records, of whatever kind. */
+  /** All events in the order of the replay, whatever stream they belong to. */
+  public Iterator<TelemetryEvent> inOrder() {
+    List<String> runs =
+        parts.stream().flatMap(part -> part.runs().stream()).map(Path::toString).toList();
+    ReplayIterator all = new ReplaySplit(0, runs, 0).getIterator();
+    return StreamSupport.stream(
+            Spliterators.spliteratorUnknownSize(all, Spliterator.ORDERED), false)
+        .map(replayed -> replayed.record().event())
+        .filter(Objects::nonNull)
+        .iterator();
+  }
+
+  /** The number of records taken, of whatever kind. */
   public long records() {
     return records;
+  }
+
+  /** The events that were not wanted. */
+  public long leftOut() {
+    return leftOut;
+  }
+
+  /** What it covers; hosts and days by records with an event time. */
+  public Coverage coverage() {
+    return new Coverage(sources, hostDays.hosts(), hostDays.count());
+  }
+
+  /** The number of those that tell of an event. */
+  public long events() {
+    return events;
+  }
+
+  /** The commands of operators among them. */
+  public List<ControlCommand> commands() {
+    return List.copyOf(commands);
   }
 
   /** Smallest event time in milliseconds; {@link Long#MAX_VALUE} when no record has one. */
@@ -143,6 +199,11 @@ public final class Recording {
   /** Largest event time in milliseconds; {@link Long#MIN_VALUE} when no record has one. */
   public long latest() {
     return latest;
+  }
+
+  /** How far, at most, an event comes after a later one of its subtask, in milliseconds. */
+  long disorder() {
+    return disorder;
   }
 
   /** The number of subtasks that replay it. */

@@ -4,8 +4,10 @@ import io.holoward.backtest.BacktestProgress;
 import io.holoward.detection.configuration.Configuration;
 import io.holoward.scoring.job.EmbeddedFlink;
 import io.holoward.scoring.topology.HolowardTopology;
+import io.holoward.scoring.topology.Sinks;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -29,6 +31,7 @@ public final class Replay {
    * @param recording what to replay
    * @param configuration the rules
    * @param directory an empty directory for what the job writes; see {@link ReplayOutput}
+   * @param topics where it writes to as well
    * @return the job's counts by name
    */
   public static Map<String, Long> run(
@@ -36,14 +39,16 @@ public final class Replay {
       Recording recording,
       Configuration configuration,
       Path directory,
+      Optional<ReplayTopics> topics,
       BacktestProgress progress)
       throws Exception {
     try (EmbeddedFlink flink = EmbeddedFlink.bounded(recording.parts(), directory)) {
       StreamExecutionEnvironment env = flink.environment();
+      Sinks files = new ReplayOutput(directory, configuration);
       HolowardTopology.define(
           env,
-          new ReplaySources(recording),
-          new ReplayOutput(directory, configuration),
+          new ReplaySources(recording, env),
+          topics.<Sinks>map(both -> new BothSinks(files, both.sinks())).orElse(files),
           configuration);
       JobClient job = env.executeAsync(name);
       return counts(await(job, name, recording.records(), progress));

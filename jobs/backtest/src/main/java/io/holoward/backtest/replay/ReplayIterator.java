@@ -1,17 +1,16 @@
 package io.holoward.backtest.replay;
 
 import io.holoward.backtest.spool.SpoolReader;
-import io.holoward.scoring.decode.Decoded;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Iterator;
 
 /** The records of a split in the order of their event times. */
-public final class ReplayIterator implements Iterator<Decoded> {
+public final class ReplayIterator implements Iterator<Replayed> {
 
   private final SpoolReader frames;
-  private final DecodedRecords records = new DecodedRecords();
+  private final SpooledRecords<Replayed> records = new SpooledRecords<>(Replayed.class);
   private long consumed;
 
   ReplayIterator(ReplaySplit split) {
@@ -37,7 +36,7 @@ public final class ReplayIterator implements Iterator<Decoded> {
   }
 
   @Override
-  public Decoded next() {
+  public Replayed next() {
     consumed++;
     return records.read(frames.next().payload());
   }

@@ -3,6 +3,7 @@ package io.holoward.backtest.replay;
 import io.holoward.backtest.spool.Frame;
 import io.holoward.backtest.spool.SpoolReader;
 import io.holoward.detection.configuration.Configuration;
+import io.holoward.detection.finding.AssessedConnection;
 import io.holoward.detection.finding.Finding;
 import io.holoward.detection.flow.AnnotatedFlow;
 import io.holoward.detection.lifecycle.Progress;
@@ -23,6 +24,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Iterator;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
 /**
@@ -37,6 +39,7 @@ public record ReplayOutput(Path directory, Configuration configuration) implemen
   private static final String ALARMS = "alarms";
   private static final String STATES = "states";
   private static final String PROGRESS = "progress";
+  private static final String ASSESSMENTS = "assessments";
   private static final String FLOWS = "flows";
   private static final String RESPONSES = "responses";
   private static final String PORT_EXCEPTIONS = "port-exceptions";
@@ -57,6 +60,14 @@ public record ReplayOutput(Path directory, Configuration configuration) implemen
   @Override
   public void progress(DataStream<Progress> progress) {
     progress.sinkTo(sink(PROGRESS, ReplayOutput::frame)).name("progress").uid("progress");
+  }
+
+  @Override
+  public void assessments(DataStream<AssessedConnection> connections) {
+    connections
+        .sinkTo(sink(ASSESSMENTS, new ToAssessmentFrame()))
+        .name("assessments")
+        .uid("assessments");
   }
 
   @Override
@@ -91,7 +102,7 @@ public record ReplayOutput(Path directory, Configuration configuration) implemen
     return new SpoolReader(SpoolSink.runs(directory, ALARMS));
   }
 
-  /** The snapshots of intended states by the time they changed. */
+  /** The snapshots of intended states, those of one process in the order of its changes. */
   public SpoolReader intendedStates() throws IOException {
     return new SpoolReader(SpoolSink.runs(directory, STATES));
   }
@@ -99,6 +110,11 @@ public record ReplayOutput(Path directory, Configuration configuration) implemen
   /** How far the discovery of each process was, by event time. */
   public SpoolReader progress() throws IOException {
     return new SpoolReader(SpoolSink.runs(directory, PROGRESS));
+  }
+
+  /** How each connection compares, by event time; to be closed. */
+  public Assessments assessments() throws IOException {
+    return new Assessments(new SpoolReader(SpoolSink.runs(directory, ASSESSMENTS)));
   }
 
   /** The annotated flows by event time. */
@@ -175,6 +191,52 @@ public record ReplayOutput(Path directory, Configuration configuration) implemen
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
+  /** Assessed connections, read back. */
+  public static final class Assessments implements Iterator<AssessedConnection>, AutoCloseable {
+    private final SpoolReader frames;
+    private final SpooledRecords<AssessedConnection> records =
+        new SpooledRecords<>(AssessedConnection.class);
+
+    private Assessments(SpoolReader frames) {
+      this.frames = frames;
+    }
+
+    @Override
+    public boolean hasNext() {
+      return frames.hasNext();
+    }
+
+    @Override
+    public AssessedConnection next() {
+      return records.read(frames.next().payload());
+    }
+
+    @Override
+    public void close() throws IOException {
+      frames.close();
+    }
+  }
+
+  /** Not as text: labels are yet to be added, and figures to be drawn from it. */
+  private static final class ToAssessmentFrame implements SpoolSink.ToFrame<AssessedConnection> {
+    private static final long serialVersionUID = 1L;
+
+    private transient SpooledRecords<AssessedConnection> records;
+
+    @Override
+    public Frame apply(AssessedConnection assessed) throws IOException {
+      if (records == null) {
+        records = new SpooledRecords<>(AssessedConnection.class);
+      }
+      SourcePosition source = assessed.source();
+      return new Frame(
+          assessed.eventTime(),
+          source.name().hashCode(),
+          source.position(),
+          records.write(assessed));
+    }
+  }
+
   private record ToSnapshotFrame(Configuration configuration)
       implements SpoolSink.ToFrame<StateSnapshot>, Serializable {
 
@@ -182,10 +244,12 @@ public record ReplayOutput(Path directory, Configuration configuration) implemen
 
     @Override
     public Frame apply(StateSnapshot snapshot) {
+      // Equal keys keep their order, and one subtask has all of a process: neither its versions nor
+      // when it was last seen tell which came last, a process that is learned anew begins again.
       return new Frame(
-          snapshot.lastSeen(),
+          0,
           snapshot.processId().hashCode(),
-          snapshot.modelVersion(),
+          0,
           json(RecordJson.write(SnapshotMapping.toRecord(snapshot, configuration.scoringRules()))));
     }
   }

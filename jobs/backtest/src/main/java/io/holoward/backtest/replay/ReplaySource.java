@@ -1,6 +1,5 @@
 package io.holoward.backtest.replay;
 
-import io.holoward.scoring.decode.Decoded;
 import java.util.List;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.Source;
@@ -16,7 +15,7 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
  * always through one subtask. It has at most one split a subtask: were a subtask to read two in
  * turn, the second would be late.
  */
-public final class ReplaySource implements Source<Decoded, ReplaySplit, List<ReplaySplit>> {
+public final class ReplaySource implements Source<Replayed, ReplaySplit, List<ReplaySplit>> {
 
   private static final long serialVersionUID = 1L;
 
@@ -58,7 +57,7 @@ public final class ReplaySource implements Source<Decoded, ReplaySplit, List<Rep
   }
 
   @Override
-  public SourceReader<Decoded, ReplaySplit> createReader(SourceReaderContext context) {
+  public SourceReader<Replayed, ReplaySplit> createReader(SourceReaderContext context) {
     return new IteratorSourceReader<>(context);
   }
 }

@@ -1,6 +1,5 @@
 package io.holoward.backtest.replay;
 
-import io.holoward.scoring.decode.Decoded;
 import java.io.Serializable;
 import java.util.List;
 import org.apache.flink.api.connector.source.lib.util.IteratorSourceSplit;
@@ -13,7 +12,7 @@ import org.apache.flink.api.connector.source.lib.util.IteratorSourceSplit;
  * @param consumed frames already replayed
  */
 public record ReplaySplit(int index, List<String> runs, long consumed)
-    implements IteratorSourceSplit<Decoded, ReplayIterator>, Serializable {
+    implements IteratorSourceSplit<Replayed, ReplayIterator>, Serializable {
 
   @Override
   public String splitId() {
@@ -26,7 +25,7 @@ public record ReplaySplit(int index, List<String> runs, long consumed)
   }
 
   @Override
-  public IteratorSourceSplit<Decoded, ReplayIterator> getUpdatedSplitForIterator(
+  public IteratorSourceSplit<Replayed, ReplayIterator> getUpdatedSplitForIterator(
       ReplayIterator iterator) {
     return new ReplaySplit(index, runs, iterator.consumed());
   }

@@ -28,7 +28,7 @@ record SpoolSink<T>(String directory, String name, ToFrame<T> toFrame) implement
 
   /** Renders an element as a frame. */
   interface ToFrame<T> extends Serializable {
-    Frame apply(T element);
+    Frame apply(T element) throws IOException;
   }
 
   @Override

@@ -7,11 +7,11 @@ import io.holoward.cli.terminal.Table;
 import io.holoward.cli.terminal.Terminal;
 import io.holoward.detection.catalogue.Candidate;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -36,20 +36,7 @@ public final class CandidatesCommand implements Callable<Integer> {
           Column.number("behaviours"),
           Column.text("known use"));
 
-  @Option(
-      names = "--input",
-      paramLabel = "PATH",
-      arity = "1..*",
-      required = true,
-      description = "Files and folders to look at, gzipped or not; - is the standard input.")
-  private List<Path> inputs;
-
-  @Option(
-      names = "--format",
-      paramLabel = "NAME",
-      defaultValue = "auto",
-      description = "Format of the telemetry; auto looks at the content.")
-  private String format;
+  @Mixin private TelemetryOptions telemetry;
 
   @Option(
       names = "--top",
@@ -67,7 +54,10 @@ public final class CandidatesCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     List<List<String>> rows =
-        CandidateStudy.of(inputs, format).stream().limit(top).map(CandidatesCommand::row).toList();
+        CandidateStudy.of(telemetry.inputs(), telemetry.format()).stream()
+            .limit(top)
+            .map(CandidatesCommand::row)
+            .toList();
     if (rows.isEmpty()) {
       out.println("No process of this telemetry was seen on the network.");
       return 0;

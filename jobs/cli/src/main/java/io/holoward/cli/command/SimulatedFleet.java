@@ -54,7 +54,8 @@ final class SimulatedFleet {
     return (today.toInstant().isAfter(now) ? today.minusDays(1) : today).toInstant();
   }
 
-  private static Iterator<TelemetryEvent> events(FleetSimulator simulator) {
+  /** The events without their labels. */
+  static Iterator<TelemetryEvent> events(FleetSimulator simulator) {
     return new Iterator<>() {
       @Override
       public boolean hasNext() {

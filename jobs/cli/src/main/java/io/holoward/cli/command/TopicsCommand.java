@@ -8,12 +8,9 @@ import io.holoward.cli.terminal.Terminal;
 import io.holoward.detection.configuration.Configuration;
 import io.holoward.scoring.job.ConfigurationOptions;
 import java.io.PrintWriter;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,8 +25,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
 public final class TopicsCommand {
-  private static final int CALL_BOUND = 15_000;
-
   @Spec private CommandSpec spec;
 
   @Command(
@@ -58,25 +53,15 @@ public final class TopicsCommand {
     }
     Configuration configuration = options.read();
     List<Topics.Outcome> outcomes;
-    try (Admin admin = Admin.create(client(configuration))) {
+    try (Admin admin = Brokers.admin(configuration)) {
       outcomes =
           Topics.create(
               admin, Topics.of(configuration), partitions, Optional.ofNullable(replication));
     } catch (KafkaException e) {
-      throw new UserException(
-          "The brokers " + configuration.kafka().bootstrapServers() + ": " + e.getMessage(), e);
+      throw Brokers.unusable(configuration, e);
     }
     print(outcomes);
     return 0;
-  }
-
-  private static Map<String, Object> client(Configuration configuration) {
-    Map<String, Object> client = new HashMap<>(configuration.kafka().resolvedProperties());
-    client.put(
-        AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, configuration.kafka().bootstrapServers());
-    client.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, CALL_BOUND);
-    client.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, CALL_BOUND / 3);
-    return client;
   }
 
   private void print(List<Topics.Outcome> outcomes) {

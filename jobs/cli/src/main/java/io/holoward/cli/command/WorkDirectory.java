@@ -1,16 +1,13 @@
 package io.holoward.cli.command;
 
+import io.holoward.backtest.WorkFiles;
 import io.holoward.cli.UserException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 
 /** A directory a command works in. */
 record WorkDirectory(Path path) {
@@ -47,7 +44,7 @@ record WorkDirectory(Path path) {
         if (attempt > 0) {
           Thread.sleep(PAUSE_MILLIS);
         }
-        Files.walkFileTree(path, new Deletion());
+        tryDelete();
       }
     } catch (IOException e) {
       throw new UncheckedIOException("The directory " + path + " cannot be deleted", e);
@@ -56,31 +53,11 @@ record WorkDirectory(Path path) {
     }
   }
 
-  /** Deletes what it visits; files that are gone and directories that are filled again are left. */
-  private static final class Deletion extends SimpleFileVisitor<Path> {
-    @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-      Files.deleteIfExists(file);
-      return FileVisitResult.CONTINUE;
-    }
-
-    @Override
-    public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
-      if (failure instanceof NoSuchFileException) {
-        return FileVisitResult.CONTINUE;
-      }
-      throw failure;
-    }
-
-    @Override
-    public FileVisitResult postVisitDirectory(Path directory, IOException failure)
-        throws IOException {
-      try {
-        Files.deleteIfExists(directory);
-      } catch (DirectoryNotEmptyException filledMeanwhile) {
-        // The next attempt sees to it.
-      }
-      return FileVisitResult.CONTINUE;
+  private void tryDelete() throws IOException {
+    try {
+      WorkFiles.delete(path);
+    } catch (DirectoryNotEmptyException filledMeanwhile) {
+      // The next attempt sees to it.
     }
   }
 }

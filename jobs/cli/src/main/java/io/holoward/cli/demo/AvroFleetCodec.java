@@ -3,7 +3,6 @@ package io.holoward.cli.demo;
 import io.holoward.detection.configuration.Configuration;
 import io.holoward.detection.observation.FlowEvent;
 import io.holoward.detection.observation.TelemetryEvent;
-import io.holoward.registry.RegistryConnection;
 import io.holoward.registry.SchemaRegistry;
 import io.holoward.schema.Alarm;
 import io.holoward.schema.AnnotatedFlow;
@@ -21,6 +20,7 @@ import io.holoward.scoring.codec.AvroRecordEncoder;
 import io.holoward.scoring.codec.DecodeException;
 import io.holoward.scoring.codec.EventMapping;
 import io.holoward.scoring.codec.FlowMapping;
+import io.holoward.scoring.decode.Registries;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -38,7 +38,7 @@ public final class AvroFleetCodec implements FleetCodec {
 
   public AvroFleetCodec(Configuration configuration) {
     this.configuration = configuration;
-    registry = RegistryConnection.to(configuration.registry().url()).open();
+    registry = Registries.connection(configuration.registry()).open();
     String topic = configuration.sources().processEvents().topic();
     events = new AvroRecordEncoder<>(ProcessEvent.class, topic, registry);
     flows = new AvroRecordEncoder<>(Flow.class, configuration.sources().flows().topic(), registry);

@@ -102,12 +102,7 @@ public final class Demo {
     try (OutputWatcher watcher = new OutputWatcher(configuration, codec, screen, tally)) {
       watcher.start();
       announce(fleet);
-      try (FleetFeed feed =
-          new FleetFeed(
-              configuration.kafka().bootstrapServers(),
-              configuration.sources(),
-              codec,
-              fleet.events())) {
+      try (FleetFeed feed = FleetFeed.to(configuration, codec, fleet.events())) {
         feed(fleet.pace(), feed, watcher, job);
       }
       awaitLastAlarms(watcher);

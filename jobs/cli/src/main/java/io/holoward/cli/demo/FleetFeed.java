@@ -1,77 +1,70 @@
 package io.holoward.cli.demo;
 
+import io.holoward.cli.UserException;
+import io.holoward.cli.kafka.RecordSender;
 import io.holoward.detection.configuration.Configuration;
 import io.holoward.detection.observation.FlowEvent;
 import io.holoward.detection.observation.TelemetryEvent;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * Sends the events of the fleet, flows to their topic and all else to that of process events, keyed
  * by host, stamped with their event time. For one thread.
  */
-final class FleetFeed implements AutoCloseable {
-  private static final Duration CLOSE_BOUND = Duration.ofSeconds(2);
-
-  private final KafkaProducer<String, byte[]> producer;
+public final class FleetFeed implements AutoCloseable {
+  private final RecordSender sender;
   private final Configuration.Sources topics;
   private final FleetCodec codec;
   private final Iterator<? extends TelemetryEvent> events;
-  private final AtomicReference<Exception> failure = new AtomicReference<>();
   private TelemetryEvent next;
   private long sent;
 
-  FleetFeed(
-      String bootstrapServers,
+  /**
+   * @param sender is closed with the feed
+   * @param topics of the events
+   * @param codec of the topics
+   * @param events in order of their event times
+   */
+  public FleetFeed(
+      RecordSender sender,
       Configuration.Sources topics,
       FleetCodec codec,
       Iterator<? extends TelemetryEvent> events) {
-    this.producer =
-        new KafkaProducer<>(
-            Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                ProducerConfig.LINGER_MS_CONFIG,
-                20,
-                ProducerConfig.BATCH_SIZE_CONFIG,
-                128 * 1024),
-            new StringSerializer(),
-            new ByteArraySerializer());
+    this.sender = sender;
     this.topics = topics;
     this.codec = codec;
     this.events = events;
   }
 
+  /** A feed to the brokers and the topics that a configuration names. */
+  public static FleetFeed to(
+      Configuration configuration, FleetCodec codec, Iterator<? extends TelemetryEvent> events) {
+    return new FleetFeed(RecordSender.to(configuration), configuration.sources(), codec, events);
+  }
+
   /**
    * Sends all events up to this time.
    *
-   * @throws IllegalStateException when one could not be delivered
+   * @throws UserException when one could not be delivered
    */
-  void sendUntil(Instant time) {
+  public void sendUntil(Instant time) {
     long until = time.toEpochMilli();
     while (advance() && next.eventTime() <= until) {
-      producer.send(
-          new ProducerRecord<>(
-              topicOf(next), null, next.eventTime(), next.host(), codec.encode(next)),
-          (metadata, problem) -> {
-            if (problem != null) {
-              failure.compareAndSet(null, problem);
-            }
-          });
+      sender.send(topicOf(next), next.eventTime(), next.host(), codec.encode(next));
       sent++;
       next = null;
     }
-    if (failure.get() != null) {
-      throw new IllegalStateException("The fleet's events cannot be delivered", failure.get());
-    }
+    sender.requireDelivered();
+  }
+
+  /**
+   * Waits until all that was sent has arrived.
+   *
+   * @throws UserException when an event could not be delivered
+   */
+  public void flush() {
+    sender.flush();
   }
 
   private String topicOf(TelemetryEvent event) {
@@ -86,12 +79,12 @@ final class FleetFeed implements AutoCloseable {
   }
 
   /** How many events were sent. */
-  long sent() {
+  public long sent() {
     return sent;
   }
 
   @Override
   public void close() {
-    producer.close(CLOSE_BOUND);
+    sender.close();
   }
 }

@@ -2,6 +2,10 @@ package io.holoward.cli.engine;
 
 import io.holoward.backtest.BacktestPlan;
 import io.holoward.backtest.BacktestProgress;
+import io.holoward.backtest.whatif.Comparison;
+import io.holoward.backtest.whatif.ComparisonReplay.Candidate;
+import io.holoward.backtest.whatif.Sweep;
+import io.holoward.backtest.whatif.SweepResult;
 import io.holoward.detection.configuration.Configuration;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -25,4 +29,23 @@ public interface Engine {
    * @param progress is told how far it has come
    */
   void backtest(BacktestPlan plan, BacktestProgress progress) throws Exception;
+
+  /**
+   * Replays recorded telemetry by two configurations and compares what they find.
+   *
+   * @param plan what to replay; its configuration is that of a
+   * @param progress is told how far it has come
+   */
+  Comparison compare(Candidate a, Candidate b, BacktestPlan plan, BacktestProgress progress)
+      throws Exception;
+
+  /**
+   * Replays recorded telemetry by the configuration of each run of a sweep.
+   *
+   * @param plan what to replay; its configuration is the base of the sweep
+   * @param keepAll whether each run keeps all its files
+   * @param progress is told how far it has come
+   */
+  SweepResult sweep(Sweep sweep, BacktestPlan plan, boolean keepAll, BacktestProgress progress)
+      throws Exception;
 }

@@ -3,6 +3,12 @@ package io.holoward.cli.engine;
 import io.holoward.backtest.Backtest;
 import io.holoward.backtest.BacktestPlan;
 import io.holoward.backtest.BacktestProgress;
+import io.holoward.backtest.whatif.Comparison;
+import io.holoward.backtest.whatif.ComparisonReplay;
+import io.holoward.backtest.whatif.ComparisonReplay.Candidate;
+import io.holoward.backtest.whatif.Sweep;
+import io.holoward.backtest.whatif.SweepReplay;
+import io.holoward.backtest.whatif.SweepResult;
 import io.holoward.detection.configuration.Configuration;
 import io.holoward.scoring.job.EmbeddedFlink;
 import io.holoward.scoring.job.HolowardJob;
@@ -26,5 +32,17 @@ public final class FlinkEngine implements Engine {
   @Override
   public void backtest(BacktestPlan plan, BacktestProgress progress) throws Exception {
     Backtest.run(plan, progress);
+  }
+
+  @Override
+  public Comparison compare(Candidate a, Candidate b, BacktestPlan plan, BacktestProgress progress)
+      throws Exception {
+    return ComparisonReplay.run(a, b, plan, progress);
+  }
+
+  @Override
+  public SweepResult sweep(
+      Sweep sweep, BacktestPlan plan, boolean keepAll, BacktestProgress progress) throws Exception {
+    return SweepReplay.run(sweep, plan, keepAll, progress);
   }
 }

@@ -1,5 +1,6 @@
 package io.holoward.cli.outliers;
 
+import io.holoward.backtest.evaluation.RocCurve;
 import io.holoward.cli.UserException;
 import io.holoward.entropy.OutlierFactors;
 import io.holoward.entropy.ScoredColumns;

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holoward.backtest.BacktestPlan;
 import io.holoward.backtest.BacktestProgress;
+import io.holoward.backtest.whatif.Comparison;
+import io.holoward.backtest.whatif.ComparisonReplay.Candidate;
+import io.holoward.backtest.whatif.Sweep;
+import io.holoward.backtest.whatif.SweepResult;
 import io.holoward.cli.engine.Engine;
 import io.holoward.cli.engine.RunningJob;
 import io.holoward.cli.terminal.Terminal;
@@ -127,6 +131,18 @@ class DemoITCase {
     @Override
     public void backtest(BacktestPlan plan, BacktestProgress progress) {
       throw new AssertionError("no test asks for a backtest");
+    }
+
+    @Override
+    public Comparison compare(
+        Candidate a, Candidate b, BacktestPlan plan, BacktestProgress progress) {
+      throw new AssertionError("no test asks for a comparison");
+    }
+
+    @Override
+    public SweepResult sweep(
+        Sweep sweep, BacktestPlan plan, boolean keepAll, BacktestProgress progress) {
+      throw new AssertionError("no test asks for a sweep");
     }
   }
 

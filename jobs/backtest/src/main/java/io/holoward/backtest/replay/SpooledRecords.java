@@ -1,6 +1,5 @@
 package io.holoward.backtest.replay;
 
-import io.holoward.scoring.decode.Decoded;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
@@ -10,27 +9,29 @@ import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 
 /**
- * Decoded records as the payload of a frame. A record is decoded once, where it stands among those
- * around it: some formats say in one line what another means. For one thread.
+ * Records of one type as the payload of a frame, by Flink's serializer of the type. For one thread.
  */
-final class DecodedRecords {
+final class SpooledRecords<T> {
 
   private static final int INITIAL_BYTES = 1 << 10;
 
-  private final TypeSerializer<Decoded> serializer =
-      TypeInformation.of(Decoded.class).createSerializer(new SerializerConfigImpl());
+  private final TypeSerializer<T> serializer;
   private final DataOutputSerializer out = new DataOutputSerializer(INITIAL_BYTES);
   private final DataInputDeserializer in = new DataInputDeserializer();
 
+  SpooledRecords(Class<T> type) {
+    this.serializer = TypeInformation.of(type).createSerializer(new SerializerConfigImpl());
+  }
+
   /** The payload of a record. */
-  byte[] write(Decoded record) throws IOException {
+  byte[] write(T record) throws IOException {
     out.clear();
     serializer.serialize(record, out);
     return out.getCopyOfBuffer();
   }
 
   /** The record of a payload. */
-  Decoded read(byte[] payload) {
+  T read(byte[] payload) {
     in.setBuffer(payload);
     try {
       return serializer.deserialize(in);
