@@ -2,6 +2,7 @@ package io.holoward.benchmarks.replay;
 
 import io.holoward.backtest.Backtest;
 import io.holoward.backtest.BacktestPlan;
+import io.holoward.backtest.BacktestProgress;
 import io.holoward.backtest.BacktestSummary;
 import io.holoward.backtest.replay.RecordedTelemetry;
 import io.holoward.detection.configuration.Configuration;
@@ -106,7 +107,7 @@ public final class BacktestBenchmark implements Callable<Integer> {
     return Backtest.run(
         plan,
         (step, done, total) -> {
-          if (total > 0) {
+          if (step.equals(BacktestProgress.SCORING)) {
             memory.at(done);
           }
         });
