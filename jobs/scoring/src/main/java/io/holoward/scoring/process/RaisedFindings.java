@@ -4,6 +4,7 @@ import io.holoward.detection.finding.Activity;
 import io.holoward.detection.finding.Finding;
 import io.holoward.detection.lifecycle.ProcessProfile;
 import io.holoward.detection.sighting.Sighting;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -28,6 +29,11 @@ final class RaisedFindings {
    * there are, those of flows by nothing: an attacker may speak to any number of services.
    */
   static final int MAX_FLOW_FINDINGS = 1_000;
+
+  private static final Comparator<Finding> EARLIEST =
+      Comparator.comparingLong(Finding::eventTime)
+          .thenComparing(finding -> finding.source().name())
+          .thenComparingLong(finding -> finding.source().position());
 
   private final Judgement judgement;
   private final FunctionWithException<Long, MapState<String, Finding>, Exception> slots;
@@ -85,10 +91,7 @@ final class RaisedFindings {
       closeSlotLater.accept(slotEnd);
       out.accept(finding);
     } else {
-      Activity more = finding.activity();
-      slot.put(
-          finding.uid(),
-          updated(raised, more.connectionCount(), 1, more.firstSeen(), more.lastSeen()));
+      slot.put(finding.uid(), folded(raised, finding));
     }
   }
 
@@ -131,9 +134,15 @@ final class RaisedFindings {
     if (raised == null) {
       return false;
     }
+    Activity old = raised.activity();
     slot.put(
         uid.get(),
-        updated(raised, repetition.count(), 0, repetition.firstSeen(), repetition.lastSeen()));
+        updated(
+            raised,
+            old.connectionCount() + repetition.count(),
+            old.windowCount(),
+            Math.min(old.firstSeen(), repetition.firstSeen()),
+            Math.max(old.lastSeen(), repetition.lastSeen())));
     return true;
   }
 
@@ -149,17 +158,33 @@ final class RaisedFindings {
     flowFindings.apply(slotEnd).clear();
   }
 
+  /**
+   * Both as one. What tells of it is the earlier one, whichever was judged first: around the time a
+   * process is sealed a sighting may wait for its window while a later one is judged at once.
+   */
+  private static Finding folded(Finding raised, Finding more) {
+    Finding told = EARLIEST.compare(more, raised) < 0 ? more : raised;
+    Activity one = raised.activity();
+    Activity other = more.activity();
+    return updated(
+        told,
+        one.connectionCount() + other.connectionCount(),
+        one.windowCount() + other.windowCount(),
+        Math.min(one.firstSeen(), other.firstSeen()),
+        Math.max(one.lastSeen(), other.lastSeen()));
+  }
+
   private static Finding updated(
-      Finding raised, long connections, long windows, long firstSeen, long lastSeen) {
-    Activity old = raised.activity();
-    return raised.updatedWith(
+      Finding told, long connections, long windows, long firstSeen, long lastSeen) {
+    Activity first = told.activity();
+    return told.updatedWith(
         new Activity(
-            old.features(),
-            old.connections(),
-            old.connectionCount() + connections,
-            old.windowCount() + windows,
-            old.blocked(),
-            Math.min(old.firstSeen(), firstSeen),
-            Math.max(old.lastSeen(), lastSeen)));
+            first.features(),
+            first.connections(),
+            connections,
+            windows,
+            first.blocked(),
+            firstSeen,
+            lastSeen));
   }
 }

@@ -12,6 +12,7 @@ import static io.holoward.scoring.process.Sightings.minute;
 import static io.holoward.scoring.process.Sightings.process;
 import static io.holoward.scoring.process.Sightings.sighting;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.holoward.detection.configuration.Configuration;
 import io.holoward.detection.finding.Finding;
@@ -128,6 +129,20 @@ class IntendedStatesOperatorTest {
       assertThat(operator.findings())
           .singleElement()
           .satisfies(finding -> assertThat(finding.activity().blocked()).isTrue());
+    }
+  }
+
+  @Test
+  void theClosingUpdateTellsOfTheEarliestSightingWhicheverWasJudgedFirst() throws Exception {
+    Sighting earlier = first("lsass", "a", 21, SMB);
+    Sighting later = first("lsass", "a", 31, SMB);
+    try (ProcessHarness operator = ProcessHarness.start(quick())) {
+      operator.send(discovery("lsass")).watermark(closed(15));
+      operator.send(later, earlier).watermark(closed(60) + 10);
+      assertThat(operator.findings())
+          .extracting(Finding::update, Finding::eventTime)
+          .containsExactly(tuple(false, later.eventTime()), tuple(true, earlier.eventTime()));
+      assertThat(operator.findings().get(1).activity().windowCount()).isEqualTo(2);
     }
   }
 
