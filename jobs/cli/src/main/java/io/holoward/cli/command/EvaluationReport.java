@@ -61,7 +61,8 @@ final class EvaluationReport {
         number("%.2f", evaluation.alarmsPerHostDay()),
         number("%.1f", evaluation.medianDelaySeconds()));
     if (evaluation.byLabel().stream().anyMatch(label -> label.units() == 0)) {
-      out.println("A label without units met no connection: it may speak of flows alone.");
+      out.println(
+          "A label without units met no connection: it speaks of flows, or of what was not read.");
     }
     if (evaluation.labels().unmatched() > 0) {
       out.printf(

@@ -51,7 +51,7 @@ class EvaluationReportTest {
             "unmodelled 0 0 - - - 0 0 - -",
             "c2 5 4",
             "relay 0 0",
-            "A label without units met no connection: it may speak of flows alone.",
+            "A label without units met no connection: it speaks of flows, or of what was not read.",
             "1,200 rows of the labels speak of sources that were not among the input.");
   }
 
