@@ -15,7 +15,6 @@ import io.holoward.entropy.Signature;
 import io.holoward.scoring.metrics.Counted;
 import io.holoward.scoring.state.WriteBackCache;
 import io.holoward.scoring.state.WriteBackCache.Entry;
-import java.time.Duration;
 import java.util.List;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -61,7 +60,6 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
   private static final long serialVersionUID = 1L;
 
   private static final int CACHED_PROFILES = 4_096;
-  private static final long PROGRESS_INTERVAL = Duration.ofHours(1).toMillis();
 
   /** Event time of the timer that the end of a bounded input fires. */
   private static final long END = Long.MAX_VALUE - ProcessTimers.KINDS;
@@ -79,6 +77,7 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
   private transient WriteBackCache<String, CachedProfile> profiles;
   private transient WaitingSightings waiting;
   private transient RaisedFindings findings;
+  private transient Announcements told;
   private transient InternalTimerService<Long> timers;
 
   private transient Counted records;
@@ -122,6 +121,7 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
         new Lifecycle(
             configuration.promotion(), configuration.sealingRules(), configuration.scoringRules());
     judgement = new Judgement(configuration);
+    told = new Announcements(configuration, lifecycle, judgement, output);
     seed = SeedStates.read(configuration);
     profiles =
         new WriteBackCache<>(
@@ -219,7 +219,7 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
   private void behaviour(Entry<CachedProfile> entry, Sighting sighting) throws Exception {
     if (isJudgedAtOnce(entry, sighting)) {
       findings.judge(sighting, entry.value().profile);
-      assess(sighting, entry.value().profile, true);
+      told.assess(sighting, entry.value().profile, true);
     } else {
       waiting.await(entry.value(), sighting);
     }
@@ -228,21 +228,9 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
   /** As {@link #behaviour}, but it is neither learned nor raises anything. */
   private void assessOrAwait(Entry<CachedProfile> entry, Sighting sighting) throws Exception {
     if (isJudgedAtOnce(entry, sighting)) {
-      assess(sighting, entry.value().profile, true);
+      told.assess(sighting, entry.value().profile, true);
     } else {
       waiting.awaitAssessment(entry.value(), sighting);
-    }
-  }
-
-  /** The record of a whole window is no one connection. */
-  private void assess(Sighting sighting, ProcessProfile profile, boolean judged) {
-    boolean isUnion =
-        sighting.kind() == Sighting.Kind.FIRST
-            && configuration.record() == Configuration.RecordKind.WINDOW;
-    if (configuration.evaluation().assess() && sighting.kind().isConnection() && !isUnion) {
-      output.collect(
-          ASSESSMENTS,
-          new StreamRecord<>(judgement.assess(sighting, profile, judged), sighting.eventTime()));
     }
   }
 
@@ -259,7 +247,7 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
     if (judged) {
       findings.judge(sighting, profile);
     }
-    assess(sighting, profile, judged);
+    told.assess(sighting, profile, judged);
   }
 
   /**
@@ -353,7 +341,7 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
     }
     register(clock.expiryTick(profile.lastSeen()), ProcessTimers.UPKEEP);
     follow(entry, lifecycle.tick(profile, windowEnd));
-    tellProgress(entry, windowEnd, false);
+    told.progressIfDue(entry.value(), windowEnd);
   }
 
   /** By the model as it is before the window is learned: nothing is compared with itself. */
@@ -362,8 +350,10 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
     if (configuration.evaluation().assess()) {
       long earliest = sightings.stream().mapToLong(Sighting::eventTime).min().orElse(windowEnd);
       boolean judged = isJudged(profile, earliest);
-      sightings.forEach(sighting -> assess(sighting, profile, judged));
-      waiting.takeAssessments(windowEnd).forEach(sighting -> assess(sighting, profile, judged));
+      sightings.forEach(sighting -> told.assess(sighting, profile, judged));
+      waiting
+          .takeAssessments(windowEnd)
+          .forEach(sighting -> told.assess(sighting, profile, judged));
     }
   }
 
@@ -387,7 +377,7 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
       applyCommands(entry, lastWindowEnd);
       follow(entry, lifecycle.end(profile, lastWindowEnd));
       judgePending(entry);
-      tellProgress(entry, lastWindowEnd, true);
+      told.progress(entry.value(), lastWindowEnd);
       return;
     }
     applyCommands(entry, tick - clock.allowedLateness() - clock.windowSize());
@@ -458,8 +448,8 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
       case SEALED -> {
         entry.changed();
         protectedProcesses.inc();
-        tellSnapshot(entry.value().profile);
-        tellProgress(entry, transition.time(), true);
+        told.snapshot(entry.value().profile);
+        told.progress(entry.value(), transition.time());
         judgePending(entry);
       }
       case RELEARNING -> {
@@ -467,12 +457,12 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
         protectedProcesses.dec();
         register(clock.expiryTick(entry.value().profile.lastSeen()), ProcessTimers.UPKEEP);
         register(END, ProcessTimers.UPKEEP);
-        tellSnapshot(entry.value().profile);
-        tellProgress(entry, transition.time(), true);
+        told.snapshot(entry.value().profile);
+        told.progress(entry.value(), transition.time());
       }
       case LOCKED, UNLOCKED -> {
         entry.changed();
-        tellProgress(entry, transition.time(), true);
+        told.progress(entry.value(), transition.time());
       }
     }
   }
@@ -483,26 +473,14 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
     }
   }
 
-  private void tellSnapshot(ProcessProfile profile) {
-    output.collect(SNAPSHOTS, new StreamRecord<>(StateSnapshot.of(profile)));
-  }
-
-  private void tellProgress(Entry<CachedProfile> entry, long tick, boolean always) {
-    if (always
-        || entry.value().progressTold == null
-        || tick - entry.value().progressTold >= PROGRESS_INTERVAL) {
-      entry.value().progressTold = tick;
-      output.collect(PROGRESS, new StreamRecord<>(lifecycle.progress(entry.value().profile, tick)));
-    }
-  }
-
   private CachedProfile newProfile(String processId) {
     processes.inc();
     ProcessProfile profile = seed.profile(processId);
     if (profile != null) {
       protectedProcesses.inc();
-      output.collect(PROGRESS, new StreamRecord<>(lifecycle.progress(profile, profile.lastSeen())));
-      return new CachedProfile(profile);
+      CachedProfile seeded = new CachedProfile(profile);
+      told.seeded(seeded);
+      return seeded;
     }
     if (configuration.promotion().sealAt() != null) {
       register(clock.sealAtTick(), ProcessTimers.UPKEEP);
