@@ -30,8 +30,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Nanoseconds and bytes an alarm, against one state of 100 distinct signatures over 60 columns with
- * two to six TRUE columns each.
+ * Nanoseconds and bytes an alarm, against one state of distinct signatures over 60 columns with two
+ * to six TRUE columns each.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -42,12 +42,15 @@ import org.openjdk.jmh.annotations.Warmup;
 public class KernelBenchmark {
 
   private static final int COLUMNS = 60;
-  private static final int DISTINCT = 100;
 
   /** More than a model remembers: asked for in turn, each of them is forgotten when it returns. */
   private static final int ALARMS = 4096;
 
   private static final int REMEMBERED = 512;
+
+  /** Number of distinct signatures of the state. */
+  @Param({"100", "1000"})
+  public int distinct;
 
   /** Number of records behind the state. */
   @Param({"1000", "1000000"})
@@ -56,6 +59,10 @@ public class KernelBenchmark {
   /** {@code score.columns}. */
   @Param({"TRUE_ONLY", "FULL"})
   public ScoredColumns columns;
+
+  /** {@code score.pairs}. */
+  @Param({"false", "true"})
+  public boolean pairs;
 
   private IntendedStates states;
   private Signature[] alarms;
@@ -66,10 +73,10 @@ public class KernelBenchmark {
   @Setup
   public void setUp() {
     Random random = new Random(20261122);
-    List<Signature> signatures = List.copyOf(distinct(random, DISTINCT));
-    RecordCounts counts = new RecordCounts(DISTINCT);
+    List<Signature> signatures = List.copyOf(distinct(random, distinct));
+    RecordCounts counts = new RecordCounts(distinct);
     for (Signature signature : signatures) {
-      counts.add(signature, records / DISTINCT);
+      counts.add(signature, records / distinct);
     }
     ScoringRules rules =
         new ScoringRules(
@@ -78,7 +85,8 @@ public class KernelBenchmark {
             ScoreAnchor.EXTENDED,
             new ThresholdRule.MeanStd(3),
             ScoreRange.DEFAULT,
-            0);
+            0,
+            pairs);
     states = IntendedStates.seal(counts, SealingRules.DEFAULT, rules);
     alarms = distinct(random, ALARMS).toArray(Signature[]::new);
     equalAlarms = new Signature[REMEMBERED];

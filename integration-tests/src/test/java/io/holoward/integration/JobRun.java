@@ -83,10 +83,12 @@ final class JobRun {
             "sources.control.topic=" + name + ".control",
             "sinks.scored-alarms.topic=" + name + ".scored-alarms",
             "sinks.intended-states.topic=" + name + ".intended-states",
+            "sinks.populations.topic=" + name + ".populations",
             "sinks.progress.topic=" + name + ".progress",
             "sinks.annotated-flows.topic=" + name + ".annotated-flows",
             "sinks.responses.topic=" + name + ".responses",
             "sinks.port-exceptions.topic=" + name + ".port-exceptions",
+            "sinks.address-history.topic=" + name + ".address-history",
             "sinks.dead-letters.topic=" + name + ".dead-letters");
     Path file = platform.directory().resolve("holoward.yaml");
     write(file);

@@ -80,10 +80,12 @@ final class RecordedRun implements AutoCloseable {
         List.of(
             "scored-alarms",
             "intended-states",
+            "populations",
             "progress",
             "annotated-flows",
             "responses",
             "port-exceptions",
+            "address-history",
             "dead-letters")) {
       keys.add("sinks.%s.topic=%s.%s".formatted(topic, name, topic));
     }

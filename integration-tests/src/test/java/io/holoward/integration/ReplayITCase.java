@@ -75,6 +75,7 @@ final class ReplayITCase {
       List.of(
           "promotion.min-age=20 h",
           "population.ready-at=2025-03-04T03:00:00Z",
+          "novelty.ready-at=2025-03-04T03:00:00Z",
           // Each partition goes on to the end: none may be taken for idle.
           "time.idleness=10 min");
 

@@ -27,6 +27,8 @@ class SchemaRulesTest {
             "Response",
             "PortException",
             "IntendedStateSnapshot",
+            "AddressHistorySnapshot",
+            "PopulationSnapshot",
             "DiscoveryProgress");
   }
 

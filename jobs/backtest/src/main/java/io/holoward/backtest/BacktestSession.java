@@ -15,7 +15,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,9 +30,13 @@ import java.util.function.Predicate;
  */
 public final class BacktestSession implements AutoCloseable {
 
-  /** Nothing is promoted and nothing reported before the end of a learning pass. */
+  /**
+   * Nothing is promoted and nothing reported before the end of a learning pass, and it knows all of
+   * its input when it says what is new.
+   */
   private static final List<String> LEARNING_RULES =
       List.of(
+          "novelty.leave-one-out=true",
           "promotion.seal-at-end=true",
           "promotion.min-age=3650 d",
           "states.expiry=3650 d",
@@ -64,15 +70,24 @@ public final class BacktestSession implements AutoCloseable {
    *
    * @param pass the pass
    * @param states the intended states it sealed, as {@link ResultFiles#INTENDED_STATES}
+   * @param history the services it saw, as {@link ResultFiles#ADDRESS_HISTORY}
+   * @param populations the populations it sealed, as {@link ResultFiles#POPULATIONS}
    * @param progress how discovery came on, as {@link ResultFiles#PROGRESS}
    * @param seconds it took, with reading the recording if it had to be read
    * @param reused whether an earlier run began with it too, which then took the time
    */
-  public record Learned(Pass pass, Path states, Path progress, double seconds, boolean reused) {
+  public record Learned(
+      Pass pass,
+      Path states,
+      Path history,
+      Path populations,
+      Path progress,
+      double seconds,
+      boolean reused) {
 
     /** The same for a further run. */
     public Learned again() {
-      return new Learned(pass, states, progress, seconds, true);
+      return new Learned(pass, states, history, populations, progress, seconds, true);
     }
   }
 
@@ -103,11 +118,15 @@ public final class BacktestSession implements AutoCloseable {
             Optional.empty());
     Path kept = work.fresh("learned");
     Path states = kept.resolve(ResultFiles.INTENDED_STATES);
+    Path history = kept.resolve(ResultFiles.ADDRESS_HISTORY);
     Path told = kept.resolve(ResultFiles.PROGRESS);
     ResultFiles.intendedStates(pass.output(), states);
+    ResultFiles.addressHistories(pass.output(), history);
+    Path populations = kept.resolve(ResultFiles.POPULATIONS);
+    ResultFiles.populations(pass.output(), populations);
     ResultFiles.lines(pass.output().progress(), told);
     WorkFiles.delete(pass.output().directory());
-    return new Learned(pass, states, told, secondsSince(started), false);
+    return new Learned(pass, states, history, populations, told, secondsSince(started), false);
   }
 
   /** Frees the disk that what was learned from takes: nothing more will be learned from it. */
@@ -137,7 +156,17 @@ public final class BacktestSession implements AutoCloseable {
     if (learned.isPresent()) {
       Path states = out.resolve(ResultFiles.INTENDED_STATES);
       LearnedStates.write(learned.get().states(), rules.scoringRules(), states);
-      rules = rules.with(List.of("states.seed=" + states.toAbsolutePath()));
+      Path history = out.resolve(ResultFiles.ADDRESS_HISTORY);
+      Files.copy(learned.get().history(), history, StandardCopyOption.REPLACE_EXISTING);
+      Path populations = out.resolve(ResultFiles.POPULATIONS);
+      LearnedStates.writePopulations(
+          learned.get().populations(), rules.scoringRules(), populations);
+      rules =
+          rules.with(
+              List.of(
+                  "states.seed=" + states.toAbsolutePath(),
+                  "novelty.seed=" + history.toAbsolutePath(),
+                  "population.seed=" + populations.toAbsolutePath()));
     }
     if (input == null) {
       input = read(BacktestProgress.SCORING, plan.input(), work.fresh("scoring"), event -> true);
@@ -181,6 +210,8 @@ public final class BacktestSession implements AutoCloseable {
     } else {
       ResultFiles.lines(output.progress(), out.resolve(ResultFiles.PROGRESS));
       ResultFiles.intendedStates(output, out.resolve(ResultFiles.INTENDED_STATES));
+      ResultFiles.populations(output, out.resolve(ResultFiles.POPULATIONS));
+      ResultFiles.addressHistories(output, out.resolve(ResultFiles.ADDRESS_HISTORY));
     }
     WorkFiles.delete(output.directory());
     return alarms;
@@ -235,20 +266,47 @@ public final class BacktestSession implements AutoCloseable {
   }
 
   /**
-   * The live job counts {@code population.ready-after} from its start; a recording starts with
-   * itself.
+   * The live job counts {@code population.ready-after} and {@code novelty.warm-up} from its start;
+   * a recording starts with itself.
    */
   private static Configuration inTimeOf(Recording recording, Configuration configuration) {
-    boolean isDecided =
-        configuration.population().readyAt() != null
-            || configuration.states().seed() != null
-            || configuration.promotion().sealAt() != null;
-    if (isDecided || recording.earliest() > recording.latest()) {
+    if (recording.earliest() > recording.latest()) {
       return configuration;
     }
-    Instant ready =
-        Instant.ofEpochMilli(recording.earliest()).plus(configuration.population().readyAfter());
-    return configuration.with(List.of("population.ready-at=" + ready));
+    List<String> times = new ArrayList<>();
+    Instant start = Instant.ofEpochMilli(recording.earliest());
+    boolean isSealedAtSetTime = configuration.promotion().sealAt() != null;
+    Configuration.Population population = configuration.population();
+    if (population.readyAt() == null
+        && configuration.states().seed() == null
+        && !isSealedAtSetTime) {
+      times.add("population.ready-at=" + start.plus(population.readyAfter()));
+    }
+    Configuration.Novelty novelty = configuration.novelty();
+    boolean isSeeded = novelty.seed() != null || novelty.leaveOneOut();
+    if (novelty.readyAt() == null && !isSeeded && !isSealedAtSetTime) {
+      times.add("novelty.ready-at=" + start.plus(novelty.warmUp()));
+    }
+    if (novelty.leaveOneOut()) {
+      Duration separation = separation(recording.earliest(), recording.latest(), configuration);
+      times.add("novelty.separation=" + separation.toMillis() + " ms");
+    }
+    return configuration.with(times);
+  }
+
+  /**
+   * {@code novelty.separation}, or less: a short recording has no two uses an hour apart, so that
+   * nothing could vouch for anything, and all would be new.
+   *
+   * @param earliest of its event times, milliseconds since the epoch
+   * @param latest of them
+   */
+  public static Duration separation(long earliest, long latest, Configuration configuration) {
+    Duration quarter = Duration.ofMillis((latest - earliest) / 4);
+    Duration least = configuration.window().size();
+    Duration wanted = configuration.novelty().separation();
+    Duration possible = quarter.compareTo(least) < 0 ? least : quarter;
+    return possible.compareTo(wanted) < 0 ? possible : wanted;
   }
 
   @Override

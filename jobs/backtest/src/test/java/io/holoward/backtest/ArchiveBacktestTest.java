@@ -7,6 +7,7 @@ import io.holoward.backtest.replay.RecordedTelemetry;
 import io.holoward.detection.configuration.Configuration;
 import io.holoward.detection.finding.Finding;
 import io.holoward.detection.flow.AnnotatedFlow;
+import io.holoward.detection.history.HistorySnapshot;
 import io.holoward.detection.lifecycle.Progress;
 import io.holoward.detection.observation.AlarmEvent;
 import io.holoward.detection.observation.ConnectionEvent;
@@ -15,6 +16,7 @@ import io.holoward.detection.observation.FlowEvent;
 import io.holoward.detection.observation.OrientedConnection;
 import io.holoward.detection.observation.ProcessReference;
 import io.holoward.detection.observation.SourcePosition;
+import io.holoward.detection.population.PopulationModel;
 import io.holoward.detection.port.PortExceptionProposal;
 import io.holoward.detection.response.Response;
 import io.holoward.schema.ArchivedEvent;
@@ -70,11 +72,13 @@ class ArchiveBacktestTest {
   static void runLive() throws Exception {
     archive = directory.resolve("archive");
     RecordedFleet fleet = RecordedFleet.simulateWithFlows(42);
+    Path learned = learned(fleet);
     configuration =
         Configuration.of(
             "organisation=acme",
             "archive.directory='" + archive.toUri() + "'",
-            "states.seed='" + learned(fleet) + "'",
+            "states.seed='" + learned.resolve(ResultFiles.INTENDED_STATES) + "'",
+            "novelty.seed='" + learned.resolve(ResultFiles.ADDRESS_HISTORY) + "'",
             "alarm.raise=every");
     sources = sources(fleet);
     try (EmbeddedFlink flink =
@@ -102,7 +106,7 @@ class ArchiveBacktestTest {
         RecordedFleet.telemetry(
             RecordedFleet.write(directory.resolve("quiet.jsonl"), fleet.learn().lines()));
     RecordedFleet.run(quiet, quiet, PARALLELISM, out);
-    return out.resolve(ResultFiles.INTENDED_STATES);
+    return out;
   }
 
   private static PartitionedSources sources(RecordedFleet fleet) {
@@ -277,7 +281,7 @@ class ArchiveBacktestTest {
   void eachScoredAlarmIsThereAsItWasBeforeScoring() throws IOException {
     Map<String, ScoredAlarm> scored = new HashMap<>();
     for (ScoredAlarm alarm : records(Archive.SCORED_ALARMS, ScoredAlarm.class)) {
-      scored.put(alarm.getUid(), alarm);
+      scored.merge(alarm.getUid(), alarm, (one, other) -> one.getUpdate() ? other : one);
     }
     List<UnscoredAlarm> alarms = records(Archive.ALARMS, UnscoredAlarm.class);
     assertThat(alarms)
@@ -333,6 +337,9 @@ class ArchiveBacktestTest {
     public void intendedStates(DataStream<StateSnapshot> snapshots) {}
 
     @Override
+    public void populations(DataStream<PopulationModel> models) {}
+
+    @Override
     public void progress(DataStream<Progress> progress) {}
 
     @Override
@@ -343,6 +350,9 @@ class ArchiveBacktestTest {
 
     @Override
     public void portExceptions(DataStream<PortExceptionProposal> proposals) {}
+
+    @Override
+    public void addressHistories(DataStream<HistorySnapshot> histories) {}
 
     @Override
     public void deadLetters(DataStream<DeadLetter> deadLetters) {}

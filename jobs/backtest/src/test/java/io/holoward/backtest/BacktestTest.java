@@ -129,6 +129,10 @@ class BacktestTest {
             1,
             cut);
     assertThat(RecordedFleet.judgements(cut)).isEqualTo(RecordedFleet.judgements(reference));
+    assertThat(cut.resolve(ResultFiles.ADDRESS_HISTORY))
+        .hasSameTextualContentAs(reference.resolve(ResultFiles.ADDRESS_HISTORY))
+        .content()
+        .contains("\"network\":\"10.20.8.0/24\"");
     assertThat(other.connections()).isEqualTo(summary.connections());
     assertThat(other.twins()).isEqualTo(summary.twins());
     assertThat(other.records()).isEqualTo(summary.records());
@@ -146,8 +150,9 @@ class BacktestTest {
     assertThat(first.protectedProcesses()).isPositive();
     assertThat(first.byVerdict()).containsKeys("ABNORMAL", "UNMODELLED");
     assertThat(RecordedFleet.judgements(two)).isEqualTo(RecordedFleet.judgements(one));
-    assertThat(two.resolve(ResultFiles.INTENDED_STATES))
-        .hasSameTextualContentAs(one.resolve(ResultFiles.INTENDED_STATES));
+    for (String learned : List.of(ResultFiles.INTENDED_STATES, ResultFiles.ADDRESS_HISTORY)) {
+      assertThat(two.resolve(learned)).hasSameTextualContentAs(one.resolve(learned));
+    }
   }
 
   @Test
@@ -215,6 +220,8 @@ class BacktestTest {
               ResultFiles.RESPONSES,
               ResultFiles.PORT_EXCEPTIONS,
               ResultFiles.INTENDED_STATES,
+              ResultFiles.POPULATIONS,
+              ResultFiles.ADDRESS_HISTORY,
               ResultFiles.PROGRESS,
               ResultFiles.DEAD_LETTERS,
               ResultFiles.RUN,

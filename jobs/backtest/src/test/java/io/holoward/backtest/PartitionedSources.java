@@ -92,10 +92,14 @@ record PartitionedSources(
       isDue = FAILURES.get() == 0;
     }
 
+    /** Slow until it has failed: the input must not end before the first checkpoint. */
     @Override
-    public Decoded map(Decoded record) {
+    public Decoded map(Decoded record) throws InterruptedException {
       if (isDue && FAILURES.compareAndSet(0, 1)) {
         throw new IllegalStateException("fails once, after a checkpoint");
+      }
+      if (FAILURES.get() == 0) {
+        Thread.sleep(1);
       }
       return record;
     }

@@ -156,12 +156,13 @@ public record RecordedFleet(Telemetry learn, Telemetry input, List<InjectedAttac
     return alarms(out).stream()
         .map(
             alarm ->
-                "%s %s %s %s %s"
+                "%s %s %s %s %s %s"
                     .formatted(
                         alarm.get("uid").asText(),
                         alarm.get("processId").asText(),
                         alarm.get("verdict").asText(),
                         alarm.get("score"),
+                        alarm.get("populationScore"),
                         alarm.get("explanation").asText()))
         .sorted()
         .toList();

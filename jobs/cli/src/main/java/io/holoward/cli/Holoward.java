@@ -6,6 +6,7 @@ import io.holoward.cli.command.CompareCommand;
 import io.holoward.cli.command.ConfigCommand;
 import io.holoward.cli.command.DatabaseCommand;
 import io.holoward.cli.command.DemoCommand;
+import io.holoward.cli.command.EvaluateCommand;
 import io.holoward.cli.command.OutliersCommand;
 import io.holoward.cli.command.ReplayCommand;
 import io.holoward.cli.command.ReportCommand;
@@ -57,6 +58,7 @@ public final class Holoward {
                     .addSubcommand(new CompareCommand(engine))
                     .addSubcommand(new SweepCommand(engine))
                     .addSubcommand(new ReportCommand()))
+            .addSubcommand(new EvaluateCommand(engine))
             .addSubcommand(new ReplayCommand())
             .addSubcommand(new SimulateCommand(codecs))
             .addSubcommand(new RunCommand(engine))

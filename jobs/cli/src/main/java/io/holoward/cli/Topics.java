@@ -41,10 +41,12 @@ public final class Topics {
         new Topic(sources.control().topic(), false),
         new Topic(sinks.scoredAlarms().topic(), false),
         new Topic(sinks.intendedStates().topic(), true),
+        new Topic(sinks.populations().topic(), true),
         new Topic(sinks.progress().topic(), false),
         new Topic(sinks.annotatedFlows().topic(), false),
         new Topic(sinks.responses().topic(), false),
         new Topic(sinks.portExceptions().topic(), false),
+        new Topic(sinks.addressHistory().topic(), true),
         new Topic(sinks.deadLetters().topic(), false));
   }
 

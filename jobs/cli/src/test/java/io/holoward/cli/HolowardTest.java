@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holoward.backtest.BacktestPlan;
 import io.holoward.backtest.BacktestProgress;
 import io.holoward.backtest.replay.RecordedTelemetry;
+import io.holoward.backtest.study.StudyPlan;
+import io.holoward.backtest.study.StudyResult;
 import io.holoward.backtest.whatif.Comparison;
 import io.holoward.backtest.whatif.ComparisonReplay.Candidate;
 import io.holoward.backtest.whatif.Sweep;
@@ -47,6 +49,7 @@ class HolowardTest {
         "",
         "demo",
         "backtest",
+        "evaluate",
         "replay",
         "run",
         "backtest compare",
@@ -260,6 +263,11 @@ class HolowardTest {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
+    }
+
+    @Override
+    public StudyResult evaluate(StudyPlan plan, BacktestProgress progress) {
+      throw new AssertionError("no test here evaluates");
     }
 
     @Override

@@ -17,10 +17,12 @@ class TopicsTest {
           "sources.control.topic",
           "sinks.scored-alarms.topic",
           "sinks.intended-states.topic",
+          "sinks.populations.topic",
           "sinks.progress.topic",
           "sinks.annotated-flows.topic",
           "sinks.responses.topic",
           "sinks.port-exceptions.topic",
+          "sinks.address-history.topic",
           "sinks.dead-letters.topic");
 
   @Test
@@ -34,10 +36,10 @@ class TopicsTest {
   }
 
   @Test
-  void onlyTheIntendedStatesAreCompacted() {
+  void onlyWhatWasLearnedIsCompacted() {
     assertThat(Topics.of(Configuration.of()))
         .filteredOn(Topic::compacted)
         .extracting(Topic::name)
-        .containsExactly("intended-states");
+        .containsExactly("intended-states", "populations", "address-history");
   }
 }

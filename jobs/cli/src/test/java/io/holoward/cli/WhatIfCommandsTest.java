@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holoward.backtest.BacktestPlan;
 import io.holoward.backtest.BacktestProgress;
+import io.holoward.backtest.study.StudyPlan;
+import io.holoward.backtest.study.StudyResult;
 import io.holoward.backtest.whatif.Change;
 import io.holoward.backtest.whatif.ChangeCounts;
 import io.holoward.backtest.whatif.ChangedFinding;
@@ -195,6 +197,11 @@ class WhatIfCommandsTest {
     @Override
     public void backtest(BacktestPlan plan, BacktestProgress progress) {
       throw new AssertionError("no test runs a single backtest");
+    }
+
+    @Override
+    public StudyResult evaluate(StudyPlan plan, BacktestProgress progress) {
+      throw new AssertionError("no test here evaluates");
     }
 
     @Override

@@ -21,9 +21,13 @@ import java.util.List;
  * @param states number of states
  * @param alarmEntropyGain H(state ∪ alarm) − H(state) over the scored columns, in nats
  * @param holoEntropyGain the same, each column by its weight
- * @param maxFeatureRemovalGain largest removal gain of the alarm's TRUE features, 0 without any
+ * @param maxFeatureRemovalGain largest removal gain of the alarm's TRUE columns, pairs among them,
+ *     0 without any
  * @param known some state holds a record with exactly this signature
- * @param contributions the columns that contribute, the largest first, then by name
+ * @param contributions the columns that contribute, the largest first; among equal ones features
+ *     before pairs, then by name. They add up to the outlier factor, except that pairs which are
+ *     FALSE under {@link ScoredColumns#FULL} count without being told: each weighs no more than the
+ *     missing feature that makes it so
  */
 public record AlarmScore(
     boolean outlier,
@@ -48,5 +52,33 @@ public record AlarmScore(
 
   public AlarmScore {
     contributions = List.copyOf(contributions);
+  }
+
+  /**
+   * The same figures with another verdict: not an outlier, for a reason that records cannot tell.
+   *
+   * @param other the score that goes with it
+   */
+  public AlarmScore asNormal(double other) {
+    return new AlarmScore(
+        false,
+        canDetect,
+        other,
+        outlierFactor,
+        outlierFactorRaw,
+        zScore,
+        threshold,
+        outlierFactorMin,
+        outlierFactorMax,
+        mean,
+        standardDeviation,
+        records,
+        state,
+        states,
+        alarmEntropyGain,
+        holoEntropyGain,
+        maxFeatureRemovalGain,
+        known,
+        contributions);
   }
 }

@@ -144,7 +144,7 @@ public final class BernoulliMixture {
         responsibility[d][nearest] = 1;
       }
       logBase = new double[components];
-      logOdds = new double[components][data.columns.length];
+      logOdds = new double[components][data.columns.size()];
     }
 
     BernoulliMixture run() {
@@ -157,7 +157,7 @@ public final class BernoulliMixture {
           break;
         }
       }
-      double free = components * (double) data.columns.length + components - 1;
+      double free = components * (double) data.columns.size() + components - 1;
       double bic = -2 * likelihood + free * Math.log((double) data.records);
       return new BernoulliMixture(assignment(), bic);
     }
@@ -165,7 +165,7 @@ public final class BernoulliMixture {
     private void maximise() {
       for (int k = 0; k < components; k++) {
         double size = 0;
-        double[] holding = new double[data.columns.length];
+        double[] holding = new double[data.columns.size()];
         for (int d = 0; d < data.size(); d++) {
           double share = responsibility[d][k] * data.multiplicity[d];
           size += share;

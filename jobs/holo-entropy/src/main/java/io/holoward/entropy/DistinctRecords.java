@@ -9,14 +9,14 @@ import java.util.TreeSet;
 
 /**
  * The distinct records of a data set with their multiplicities, in ascending order of signature:
- * row d holds the indices of its TRUE columns, all rows in one array. Immutable.
+ * row d holds the indices of its TRUE columns in ascending order, all rows in one array. Immutable.
  */
 final class DistinctRecords {
 
   /** Far above any real number, and low enough that sums of such numbers do not overflow. */
   static final long MOST_RECORDS = 1L << 60;
 
-  final String[] columns;
+  final Columns columns;
   final Signature[] signatures;
   final long[] multiplicity;
   final int[] rowStart;
@@ -29,34 +29,41 @@ final class DistinctRecords {
   static DistinctRecords of(SortedMap<Signature, Long> counts, Collection<String> extraColumns) {
     TreeSet<String> columns = new TreeSet<>(extraColumns);
     counts.keySet().forEach(signature -> columns.addAll(signature.features()));
-    return new DistinctRecords(columns.toArray(String[]::new), counts);
+    return new DistinctRecords(Columns.of(columns.toArray(String[]::new)), counts);
   }
 
-  private DistinctRecords(String[] columns, SortedMap<Signature, Long> counts) {
+  private DistinctRecords(Columns columns, SortedMap<Signature, Long> counts) {
+    this(
+        columns,
+        counts.keySet().toArray(Signature[]::new),
+        counts.values().stream().mapToLong(Long::longValue).toArray());
+  }
+
+  private DistinctRecords(Columns columns, Signature[] signatures, long[] multiplicity) {
     this.columns = columns;
-    signatures = counts.keySet().toArray(Signature[]::new);
-    multiplicity = counts.values().stream().mapToLong(Long::longValue).toArray();
+    this.signatures = signatures;
+    this.multiplicity = multiplicity;
     records = Arrays.stream(multiplicity).sum();
     rowStart = new int[signatures.length + 1];
     for (int d = 0; d < signatures.length; d++) {
-      rowStart[d + 1] = rowStart[d] + signatures[d].size();
+      rowStart[d + 1] = rowStart[d] + columns.countTrue(signatures[d]);
     }
     rowColumn = new int[rowStart[signatures.length]];
     for (int d = 0; d < signatures.length; d++) {
-      for (int i = 0; i < signatures[d].size(); i++) {
-        rowColumn[rowStart[d] + i] = indexOf(signatures[d].feature(i));
-      }
+      columns.locate(signatures[d], rowColumn, rowStart[d]);
     }
+  }
+
+  /** The same records over the columns that these rules score. */
+  DistinctRecords extendedFor(ScoringRules rules) {
+    return rules.pairs()
+        ? new DistinctRecords(
+            columns.withPairs(Arrays.asList(signatures)), signatures, multiplicity)
+        : this;
   }
 
   int size() {
     return signatures.length;
-  }
-
-  /** The index of a column, or the number of columns when no column has this name. */
-  int indexOf(String feature) {
-    int index = Arrays.binarySearch(columns, feature);
-    return index >= 0 ? index : columns.length;
   }
 
   /** The row of a signature that is among the records. */
@@ -66,7 +73,7 @@ final class DistinctRecords {
 
   /** How many records are TRUE in each column, with so many of each distinct record. */
   long[] trueCounts(long[] multiplicities) {
-    long[] counts = new long[columns.length];
+    long[] counts = new long[columns.size()];
     for (int d = 0; d < size(); d++) {
       for (int i = rowStart[d]; i < rowStart[d + 1]; i++) {
         counts[rowColumn[i]] += multiplicities[d];
@@ -94,17 +101,18 @@ final class DistinctRecords {
     return counts;
   }
 
+  /** Writes the records by their features alone: pairs follow from these. */
   void writeTo(StoredWriter out) {
-    out.writeNumber(columns.length);
-    for (String column : columns) {
+    out.writeNumber(columns.features.length);
+    for (String column : columns.features) {
       out.writeText(column);
     }
     out.writeNumber(size());
     for (int d = 0; d < size(); d++) {
       out.writeNumber(multiplicity[d]);
-      out.writeNumber(rowStart[d + 1] - rowStart[d]);
-      for (int i = rowStart[d]; i < rowStart[d + 1]; i++) {
-        out.writeNumber(rowColumn[i]);
+      out.writeNumber(signatures[d].size());
+      for (int i = 0; i < signatures[d].size(); i++) {
+        out.writeNumber(rowColumn[rowStart[d] + i]);
       }
     }
   }
@@ -129,7 +137,7 @@ final class DistinctRecords {
         throw in.refuse("a record in it is repeated");
       }
     }
-    return new DistinctRecords(columns, counts);
+    return new DistinctRecords(Columns.of(columns), counts);
   }
 
   private static Signature readSignature(StoredReader in, String[] columns) {

@@ -19,6 +19,12 @@ public final class FactorDistribution {
   private boolean summarised;
   private double mean;
   private double deviation;
+  private double[] logs = new double[0];
+  private double meanOfLog;
+  private double deviationOfLog;
+
+  /** The offset that the two figures of logarithms are for, NaN when they are for none. */
+  private double logOffset = Double.NaN;
 
   /** An empty bag with room for so many distinct entries. */
   public FactorDistribution(int capacity) {
@@ -41,6 +47,8 @@ public final class FactorDistribution {
     records = 0;
     mean = 0;
     deviation = 0;
+    meanOfLog = 0;
+    deviationOfLog = 0;
   }
 
   /** Adds so many records of one factor. */
@@ -55,6 +63,7 @@ public final class FactorDistribution {
     size++;
     records += multiplicity;
     summarised = false;
+    logOffset = Double.NaN;
   }
 
   /** The number of records. */
@@ -115,21 +124,38 @@ public final class FactorDistribution {
     return size == 0 ? 0 : max;
   }
 
+  /** The mean of log(factor + offset), 0 without records. */
   double meanOfLog(double offset) {
-    double sum = 0;
-    for (int i = 0; i < size; i++) {
-      sum += weights[i] * Math.log(values[i] + offset);
-    }
-    return sum / records;
+    summariseLogs(offset);
+    return meanOfLog;
   }
 
-  double standardDeviationOfLog(double offset, double meanOfLog) {
+  /** The population's standard deviation of log(factor + offset), 0 without records. */
+  double standardDeviationOfLog(double offset) {
+    summariseLogs(offset);
+    return deviationOfLog;
+  }
+
+  private void summariseLogs(double offset) {
+    if (logOffset == offset || records == 0) {
+      return;
+    }
+    if (logs.length < size) {
+      logs = new double[values.length];
+    }
+    double sum = 0;
+    for (int i = 0; i < size; i++) {
+      logs[i] = Math.log(values[i] + offset);
+      sum += weights[i] * logs[i];
+    }
+    meanOfLog = sum / records;
     double squares = 0;
     for (int i = 0; i < size; i++) {
-      double distance = Math.log(values[i] + offset) - meanOfLog;
+      double distance = logs[i] - meanOfLog;
       squares += weights[i] * distance * distance;
     }
-    return Math.sqrt(squares / records);
+    deviationOfLog = Math.sqrt(squares / records);
+    logOffset = offset;
   }
 
   /** The factor that exactly {@code rank} records precede in descending order, or the smallest. */

@@ -18,14 +18,19 @@ import java.util.TreeMap;
 /**
  * The sealed intended states of one process: built once, scored often, never changed by scoring.
  *
+ * <p>With {@link ScoringRules#pairs} all figures, the removal of outliers among them, are those of
+ * records extended by their pairs; states are told apart, known, stored and summarised by the
+ * features alone.
+ *
  * <p>An alarm is scored in every state; the nearest decides: the smallest z, then the smallest
  * outlier factor, then the lowest index (the largest state comes first).
  *
  * <p><b>Cost.</b> A signature scored before costs one look-up and allocates nothing (the last
- * {@value #MEMO_SIZE} signatures are remembered). A new one costs one pass over the distinct
- * signatures and over those that share a feature with it, whatever the number of records; under
- * {@link ScoreStatistics#BASELINE} only its own features, under {@link ScoredColumns#FULL} the
- * columns.
+ * {@value #MEMO_SIZE} signatures are remembered, with pairs some 2 KB each). A new one costs one
+ * pass over the distinct signatures and over those that share a feature or a pair with it, whatever
+ * the number of records; under {@link ScoreStatistics#BASELINE} only its own features and pairs.
+ * {@link ScoredColumns#FULL} adds a pass over the features, not over the pairs. Pairs take heap: 8
+ * bytes for each pair of a distinct signature, 20 for each distinct pair.
  *
  * <p>The observable value is immutable; the scratch space and the memo behind {@link #score}
  * confine an instance to one thread.
@@ -48,7 +53,7 @@ public final class IntendedStates {
   private IntendedStates(List<DistinctRecords> states, long removedRecords, ScoringRules rules) {
     this.rules = rules;
     this.removedRecords = removedRecords;
-    models = states.stream().map(data -> new StateModel(data, rules.columns())).toList();
+    models = states.stream().map(data -> new StateModel(data, rules)).toList();
     scorers = models.stream().map(model -> new StateScorer(model, rules)).toList();
     states.forEach(data -> knownSignatures.addAll(List.of(data.signatures)));
   }
@@ -121,7 +126,7 @@ public final class IntendedStates {
     }
     RecordRemoval removal =
         new RecordRemoval(
-            data,
+            data.extendedFor(scoring),
             (row, left) -> first[row] + left,
             scoring.columns(),
             scoring.threshold(),
@@ -191,8 +196,9 @@ public final class IntendedStates {
   private StateSummary summary(StateModel model) {
     FactorDistribution factors = model.ownFactors(rules.columns());
     List<ColumnSummary> columns = new ArrayList<>();
-    for (int j = 0; j < model.trueCounts.length; j++) {
-      columns.add(ColumnSummary.of(model.data.columns[j], model.trueCounts[j], model.data.records));
+    String[] features = model.data.columns.features;
+    for (int j = 0; j < features.length; j++) {
+      columns.add(ColumnSummary.of(features[j], model.trueCounts[j], model.data.records));
     }
     return new StateSummary(
         model.data.records,

@@ -65,7 +65,7 @@ public final class OutlierFactors {
     DistinctRecords data = distinct(records, extraColumns);
     long[] trueCounts = data.trueCounts(data.multiplicity);
     return IntStream.range(0, trueCounts.length)
-        .mapToObj(j -> ColumnSummary.of(data.columns[j], trueCounts[j], data.records))
+        .mapToObj(j -> ColumnSummary.of(data.columns.features[j], trueCounts[j], data.records))
         .toList();
   }
 

@@ -14,6 +14,9 @@ import java.util.Objects;
  * @param minFeatureRemovalGain claim 1 of US11258655B2: when above 0, an alarm is an outlier only
  *     if taking out one of its TRUE features would lower the entropy by at least this much, in
  *     nats; 0 switches the condition off
+ * @param pairs whether each record is extended by a column for each pair of its TRUE columns, see
+ *     {@link Pairs}; thresholds, statistics, removal, gains and contributions are those of the
+ *     extended records
  */
 public record ScoringRules(
     ScoredColumns columns,
@@ -21,9 +24,12 @@ public record ScoringRules(
     ScoreAnchor anchor,
     ThresholdRule threshold,
     ScoreRange range,
-    double minFeatureRemovalGain) {
+    double minFeatureRemovalGain,
+    boolean pairs) {
 
-  /** TRUE columns only, augmented statistics, mean + 3σ, extended anchor, 0–50 and 50–100. */
+  /**
+   * TRUE columns and their pairs, augmented statistics, mean + 3σ, extended anchor, 0–50, 50–100.
+   */
   public static final ScoringRules DEFAULT =
       new ScoringRules(
           ScoredColumns.TRUE_ONLY,
@@ -31,7 +37,8 @@ public record ScoringRules(
           ScoreAnchor.EXTENDED,
           new ThresholdRule.MeanStd(3),
           ScoreRange.DEFAULT,
-          0);
+          0,
+          true);
 
   public ScoringRules {
     Objects.requireNonNull(columns, "columns");
@@ -47,18 +54,20 @@ public record ScoringRules(
 
   /** A text that differs whenever two sets of rules can score differently; stable over versions. */
   String canonicalText() {
-    return String.format(
-        Locale.ROOT,
-        "%s|%s|%s|%s|%s,%s,%s,%s|%s",
-        columns,
-        statistics,
-        anchor,
-        canonicalText(threshold),
-        range.normalLow(),
-        range.normalHigh(),
-        range.abnormalLow(),
-        range.abnormalHigh(),
-        minFeatureRemovalGain);
+    String text =
+        String.format(
+            Locale.ROOT,
+            "%s|%s|%s|%s|%s,%s,%s,%s|%s",
+            columns,
+            statistics,
+            anchor,
+            canonicalText(threshold),
+            range.normalLow(),
+            range.normalHigh(),
+            range.abnormalLow(),
+            range.abnormalHigh(),
+            minFeatureRemovalGain);
+    return pairs ? text + "|pairs" : text;
   }
 
   private static String canonicalText(ThresholdRule rule) {

@@ -7,7 +7,8 @@ import java.util.Objects;
  *
  * @param removal how outliers leave each state
  * @param maxRemovedShare largest share of a state's records that may leave, 0 to 1
- * @param maxStates largest number of intended states, at least 1; the data may support fewer
+ * @param maxStates largest number of intended states, at least 1; the data may support fewer.
+ *     Records are grouped by their features, never by pairs
  */
 public record SealingRules(OutlierRemoval removal, double maxRemovedShare, int maxStates) {
 

@@ -8,7 +8,7 @@ import java.util.List;
  * The set of TRUE features of one record: sorted, distinct, immutable, with its hash computed once.
  *
  * <p>{@link #text()} joins the names by a single space and {@link #parse} reads it back; a feature
- * name therefore holds no white space.
+ * name therefore holds no white space. Nor does it hold {@link Pairs#SEPARATOR}.
  */
 public final class Signature implements Comparable<Signature> {
 

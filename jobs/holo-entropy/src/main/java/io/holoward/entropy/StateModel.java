@@ -1,17 +1,25 @@
 package io.holoward.entropy;
 
+import java.util.Arrays;
+
 /**
  * One sealed intended state in the shape that scores fast: per column what it would add to outlier
  * factors once an alarm has joined, whether the alarm is TRUE or FALSE there. Immutable.
  *
- * <p>The last entry of each column array stands for any column the state has never seen TRUE.
+ * <p>All that depends on how many records are TRUE in the column and on nothing else, so it is kept
+ * once for each number that occurs: a <i>kind</i> of column. Kind {@value #NEVER} is that of the
+ * columns the state has never seen TRUE.
  */
 final class StateModel {
 
+  static final int NEVER = 0;
+
+  /** The records over the columns that are scored. */
   final DistinctRecords data;
+
   final long[] trueCounts;
 
-  /** Terms in state ∪ alarm for the columns where the alarm is TRUE, and where it is FALSE. */
+  /** Terms of each kind in state ∪ alarm where the alarm is TRUE, and where it is FALSE. */
   final ColumnTerms alarmTrue;
 
   final ColumnTerms alarmFalse;
@@ -26,6 +34,13 @@ final class StateModel {
 
   final double[] rawFalse;
 
+  /** The sums over all columns for an alarm that is FALSE everywhere. */
+  final double factorFalse;
+
+  final double factorRawFalse;
+  final double entropyGainFalse;
+  final double holoGainFalse;
+
   /** Factors of the distinct records in state ∪ alarm, for an alarm that is FALSE everywhere. */
   final double[] factorsAlarmFalse;
 
@@ -34,43 +49,59 @@ final class StateModel {
 
   final int[] holder;
 
-  StateModel(DistinctRecords data, ScoredColumns scored) {
-    this.data = data;
-    int columns = data.columns.length;
+  private final int[] kind;
+
+  StateModel(DistinctRecords records, ScoringRules rules) {
+    data = records.extendedFor(rules);
     trueCounts = data.trueCounts(data.multiplicity);
-    alarmTrue = new ColumnTerms(columns + 1);
-    alarmFalse = new ColumnTerms(columns + 1);
-    gainTrue = new double[columns + 1];
-    gainFalse = new double[columns + 1];
-    rawTrue = new double[columns + 1];
-    rawFalse = new double[columns + 1];
-    for (int j = 0; j <= columns; j++) {
-      prepare(j);
+    long[] kinds = kinds();
+    kind = Arrays.stream(trueCounts).mapToInt(count -> Arrays.binarySearch(kinds, count)).toArray();
+    alarmTrue = new ColumnTerms(kinds.length);
+    alarmFalse = new ColumnTerms(kinds.length);
+    gainTrue = new double[kinds.length];
+    gainFalse = new double[kinds.length];
+    rawTrue = new double[kinds.length];
+    rawFalse = new double[kinds.length];
+    for (int k = 0; k < kinds.length; k++) {
+      prepare(k, kinds[k]);
     }
+    factorFalse = sum(alarmFalse.whenFalse);
+    factorRawFalse = sum(rawFalse);
+    entropyGainFalse = sum(gainFalse);
+    holoGainFalse = Arrays.stream(kind).mapToDouble(this::weightedGainFalse).sum();
     factorsAlarmFalse = new double[data.size()];
-    alarmFalse.factors(data, scored, factorsAlarmFalse);
-    holderStart = new int[columns + 1];
+    ColumnTerms.of(trueCounts, data.records + 1).factors(data, rules.columns(), factorsAlarmFalse);
+    holderStart = new int[trueCounts.length + 1];
     holder = new int[data.rowColumn.length];
     fillHolders();
   }
 
-  private void prepare(int column) {
-    long before = trueCount(column);
+  private long[] kinds() {
+    long[] counts = Arrays.copyOf(trueCounts, trueCounts.length + 1);
+    counts[trueCounts.length] = 0;
+    return Arrays.stream(counts).sorted().distinct().toArray();
+  }
+
+  private void prepare(int kind, long before) {
     long records = data.records;
     double entropyBefore = Entropy.ofBoolean(before, records);
-    alarmTrue.set(column, before + 1, records + 1, Entropy.ofBoolean(before + 1, records + 1));
-    alarmFalse.set(column, before, records + 1, Entropy.ofBoolean(before, records + 1));
-    gainTrue[column] = alarmTrue.entropy[column] - entropyBefore;
-    gainFalse[column] = alarmFalse.entropy[column] - entropyBefore;
-    rawTrue[column] = alarmTrue.weight[column] * Entropy.delta(before + 1);
-    rawFalse[column] = alarmFalse.weight[column] * Entropy.delta(records + 1 - before);
+    alarmTrue.set(kind, before + 1, records + 1, Entropy.ofBoolean(before + 1, records + 1));
+    alarmFalse.set(kind, before, records + 1, Entropy.ofBoolean(before, records + 1));
+    gainTrue[kind] = alarmTrue.entropy[kind] - entropyBefore;
+    gainFalse[kind] = alarmFalse.entropy[kind] - entropyBefore;
+    rawTrue[kind] = alarmTrue.weight[kind] * Entropy.delta(before + 1);
+    rawFalse[kind] = alarmFalse.weight[kind] * Entropy.delta(records + 1 - before);
+  }
+
+  private double sum(double[] ofKinds) {
+    return Arrays.stream(kind).mapToDouble(k -> ofKinds[k]).sum();
   }
 
   private void fillHolders() {
     for (int column : data.rowColumn) {
       holderStart[column + 1]++;
     }
-    for (int j = 0; j < data.columns.length; j++) {
+    for (int j = 0; j < trueCounts.length; j++) {
       holderStart[j + 1] += holderStart[j];
     }
     int[] next = holderStart.clone();
@@ -81,14 +112,27 @@ final class StateModel {
     }
   }
 
+  /** The kind of a column; also of one that is not among the state's. */
+  int kind(int column) {
+    return column < kind.length ? kind[column] : NEVER;
+  }
+
   /** How many records of the state are TRUE in a column, 0 in one it has never seen. */
   long trueCount(int column) {
     return column < trueCounts.length ? trueCounts[column] : 0;
   }
 
-  /** By how much a column's entropy would fall if the alarm gave up being TRUE there. */
-  double removalGain(int column) {
-    return alarmTrue.entropy[column] - alarmFalse.entropy[column];
+  /** By how much such a column's entropy would fall if the alarm gave up being TRUE there. */
+  double removalGain(int kind) {
+    return alarmTrue.entropy[kind] - alarmFalse.entropy[kind];
+  }
+
+  double weightedGainTrue(int kind) {
+    return alarmTrue.weight[kind] * gainTrue[kind];
+  }
+
+  double weightedGainFalse(int kind) {
+    return alarmFalse.weight[kind] * gainFalse[kind];
   }
 
   /** The outlier factors of the state's own records, without any alarm. */

@@ -2,7 +2,6 @@ package io.holoward.entropy;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -10,11 +9,6 @@ import java.util.List;
  * that only the nearest state's become a result. Thread-confined; the model is only read.
  */
 final class StateScorer {
-
-  private static final Comparator<FeatureContribution> LARGEST_FIRST =
-      Comparator.comparingDouble(FeatureContribution::contribution)
-          .reversed()
-          .thenComparing(FeatureContribution::feature);
 
   private final StateModel model;
   private final ScoringRules rules;
@@ -39,7 +33,7 @@ final class StateScorer {
     this.model = model;
     this.rules = rules;
     factors = new double[model.data.size()];
-    isTrue = new boolean[model.data.columns.length];
+    isTrue = new boolean[model.data.columns.features.length];
     if (rules.statistics() == ScoreStatistics.BASELINE) {
       reference = model.ownFactors(rules.columns());
       if (reference.isEmpty()) {
@@ -62,53 +56,40 @@ final class StateScorer {
   }
 
   private void locate(Signature alarm) {
-    trueSize = alarm.size();
+    trueSize = model.data.columns.countTrue(alarm);
     if (trueColumns.length < trueSize) {
       trueColumns = new int[2 * trueSize];
     }
-    for (int i = 0; i < trueSize; i++) {
-      trueColumns[i] = model.data.indexOf(alarm.feature(i));
-    }
+    model.data.columns.locate(alarm, trueColumns, 0);
   }
 
   private void evaluateAlarm() {
-    factor = 0;
-    raw = 0;
-    entropyGain = 0;
-    holoGain = 0;
+    boolean full = rules.columns() == ScoredColumns.FULL;
+    factor = full ? model.factorFalse : 0;
+    raw = full ? model.factorRawFalse : 0;
+    entropyGain = full ? model.entropyGainFalse : 0;
+    holoGain = full ? model.holoGainFalse : 0;
     removalGain = trueSize == 0 ? 0 : Double.NEGATIVE_INFINITY;
     for (int i = 0; i < trueSize; i++) {
-      int column = trueColumns[i];
-      factor += model.alarmTrue.whenTrue[column];
-      raw += model.rawTrue[column];
-      entropyGain += model.gainTrue[column];
-      holoGain += model.alarmTrue.weight[column] * model.gainTrue[column];
-      removalGain = Math.max(removalGain, model.removalGain(column));
-    }
-    if (rules.columns() == ScoredColumns.FULL) {
-      addFalseColumns();
-    }
-  }
-
-  private void addFalseColumns() {
-    markTrue();
-    for (int column = 0; column < isTrue.length; column++) {
-      if (!isTrue[column]) {
-        factor += model.alarmFalse.whenFalse[column];
-        raw += model.rawFalse[column];
-        entropyGain += model.gainFalse[column];
-        holoGain += model.alarmFalse.weight[column] * model.gainFalse[column];
+      int kind = model.kind(trueColumns[i]);
+      factor += model.alarmTrue.whenTrue[kind];
+      raw += model.rawTrue[kind];
+      entropyGain += model.gainTrue[kind];
+      holoGain += model.weightedGainTrue(kind);
+      removalGain = Math.max(removalGain, model.removalGain(kind));
+      if (full && isSeen(trueColumns[i])) {
+        factor -= model.alarmFalse.whenFalse[kind];
+        raw -= model.rawFalse[kind];
+        entropyGain -= model.gainFalse[kind];
+        holoGain -= model.weightedGainFalse(kind);
       }
     }
+    factor = Math.max(0, factor);
+    raw = Math.min(0, raw);
   }
 
-  private void markTrue() {
-    Arrays.fill(isTrue, false);
-    for (int i = 0; i < trueSize; i++) {
-      if (trueColumns[i] < isTrue.length) {
-        isTrue[trueColumns[i]] = true;
-      }
-    }
+  private boolean isSeen(int column) {
+    return column < model.trueCounts.length;
   }
 
   /** Only columns where the alarm is TRUE differ from what the model has prepared. */
@@ -117,13 +98,14 @@ final class StateScorer {
     double shift = 0;
     for (int i = 0; i < trueSize; i++) {
       int column = trueColumns[i];
+      int kind = model.kind(column);
       if (rules.columns() == ScoredColumns.FULL) {
-        shift += model.alarmTrue.whenFalse[column] - model.alarmFalse.whenFalse[column];
+        shift += model.alarmTrue.whenFalse[kind] - model.alarmFalse.whenFalse[kind];
       }
-      if (column < isTrue.length) {
+      if (isSeen(column)) {
         double change =
-            model.alarmTrue.step(column, rules.columns())
-                - model.alarmFalse.step(column, rules.columns());
+            model.alarmTrue.step(kind, rules.columns())
+                - model.alarmFalse.step(kind, rules.columns());
         for (int h = model.holderStart[column]; h < model.holderStart[column + 1]; h++) {
           factors[model.holder[h]] += change;
         }
@@ -190,38 +172,65 @@ final class StateScorer {
 
   private List<FeatureContribution> contributions(Signature alarm) {
     List<FeatureContribution> contributions = new ArrayList<>(trueSize);
-    for (int i = 0; i < trueSize; i++) {
-      int column = trueColumns[i];
-      double term = model.alarmTrue.whenTrue[column];
-      if (term != 0) {
-        contributions.add(
-            new FeatureContribution(
-                alarm.feature(i),
-                true,
-                term,
-                model.gainTrue[column],
-                model.removalGain(column),
-                model.trueCount(column),
-                model.data.records));
+    for (int i = 0; i < alarm.size(); i++) {
+      addTrue(contributions, alarm.feature(i), trueColumns[i]);
+    }
+    int next = alarm.size();
+    for (int i = 0; next < trueSize; i++) {
+      for (int j = i + 1; j < alarm.size(); j++) {
+        addTrue(contributions, Pairs.name(alarm.feature(i), alarm.feature(j)), trueColumns[next++]);
       }
     }
     if (rules.columns() == ScoredColumns.FULL) {
-      addFalseContributions(contributions);
+      addFalse(contributions, alarm.size());
     }
-    contributions.sort(LARGEST_FIRST);
+    contributions.sort(StateScorer::largestFirst);
     return contributions;
   }
 
-  private void addFalseContributions(List<FeatureContribution> contributions) {
+  /** A feature goes before the pairs that weigh the same: it says the same in fewer words. */
+  private static int largestFirst(FeatureContribution a, FeatureContribution b) {
+    int order = Double.compare(b.contribution(), a.contribution());
+    if (order == 0) {
+      order = Boolean.compare(Pairs.isPair(a.feature()), Pairs.isPair(b.feature()));
+    }
+    return order == 0 ? a.feature().compareTo(b.feature()) : order;
+  }
+
+  private void addTrue(List<FeatureContribution> contributions, String name, int column) {
+    int kind = model.kind(column);
+    double term = model.alarmTrue.whenTrue[kind];
+    if (term != 0) {
+      contributions.add(
+          new FeatureContribution(
+              name,
+              true,
+              term,
+              model.gainTrue[kind],
+              model.removalGain(kind),
+              model.trueCount(column),
+              model.data.records));
+    }
+  }
+
+  /** Features alone: a missing pair weighs no more than the feature that makes it so. */
+  private void addFalse(List<FeatureContribution> contributions, int alarmFeatures) {
+    Arrays.fill(isTrue, false);
+    for (int i = 0; i < alarmFeatures; i++) {
+      if (trueColumns[i] < isTrue.length) {
+        isTrue[trueColumns[i]] = true;
+      }
+    }
     for (int column = 0; column < isTrue.length; column++) {
-      double term = model.alarmFalse.whenFalse[column];
+      int kind = model.kind(column);
+      double term = model.alarmFalse.whenFalse[kind];
       if (!isTrue[column] && term != 0) {
         contributions.add(
             new FeatureContribution(
-                model.data.columns[column],
+                model.data.columns.features[column],
                 false,
                 term,
-                model.gainFalse[column],
+                model.gainFalse[kind],
                 0,
                 model.trueCounts[column],
                 model.data.records));

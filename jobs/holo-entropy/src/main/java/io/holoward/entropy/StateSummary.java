@@ -8,7 +8,8 @@ import java.util.SortedMap;
  *
  * @param records number of records
  * @param signatures the distinct signatures, each with the number of records that have it
- * @param columns the columns in order of their names
+ * @param columns the features in order of their names; pairs, of which there are many and which
+ *     follow from the signatures, are left out
  * @param mean mean outlier factor
  * @param standardDeviation σ of the outlier factors, of the population
  * @param threshold largest ordinary outlier factor

@@ -86,7 +86,7 @@ public sealed interface ThresholdRule {
         return 0;
       }
       double mean = factors.meanOfLog(offset);
-      double deviation = factors.standardDeviationOfLog(offset, mean);
+      double deviation = factors.standardDeviationOfLog(offset);
       return Math.exp(mean + deviations * deviation) - offset;
     }
   }

@@ -53,6 +53,23 @@ final class BruteForce {
     return new double[] {mean, Math.sqrt(squares / values.length)};
   }
 
+  /** The record with a column for each pair of its features, up to eight features. */
+  static Signature extended(Signature record) {
+    List<String> columns = new ArrayList<>(record.features());
+    for (String first : record.features()) {
+      for (String second : record.features()) {
+        if (record.size() <= 8 && first.compareTo(second) < 0) {
+          columns.add(first + "∧" + second);
+        }
+      }
+    }
+    return Signature.of(columns);
+  }
+
+  static List<Signature> extended(List<Signature> records) {
+    return records.stream().map(BruteForce::extended).toList();
+  }
+
   static SortedMap<Signature, Long> counted(List<Signature> records) {
     TreeMap<Signature, Long> counts = new TreeMap<>();
     records.forEach(record -> counts.merge(record, 1L, Long::sum));

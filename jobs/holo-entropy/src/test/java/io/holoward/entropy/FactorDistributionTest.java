@@ -72,8 +72,12 @@ class FactorDistributionTest {
   void whatIsAddedAfterAReadingCounts() {
     FactorDistribution distribution = FactorDistribution.of(1);
     assertThat(distribution.mean()).isEqualTo(1);
+    assertThat(distribution.meanOfLog(1)).isEqualTo(Math.log(2));
     distribution.add(3, 1);
     assertThat(distribution.mean()).isEqualTo(2);
     assertThat(distribution.standardDeviation()).isEqualTo(1);
+    assertThat(distribution.meanOfLog(1)).isCloseTo(1.5 * Math.log(2), within(1e-15));
+    assertThat(distribution.standardDeviationOfLog(1)).isCloseTo(Math.log(2) / 2, within(1e-15));
+    assertThat(distribution.meanOfLog(3)).isCloseTo(Math.log(24) / 2, within(1e-15));
   }
 }

@@ -299,7 +299,8 @@ final class GoldenAnswers {
         extended ? ScoreAnchor.EXTENDED : ScoreAnchor.MAX,
         in.hasNonNull("rule") ? rule(in) : new ThresholdRule.MeanStd(2),
         range(in),
-        0);
+        0,
+        in.path("pairs").asBoolean(false));
   }
 
   private static ScoredColumns columns(JsonNode in) {

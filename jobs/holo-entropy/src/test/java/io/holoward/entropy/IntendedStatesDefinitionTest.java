@@ -26,7 +26,7 @@ class IntendedStatesDefinitionTest {
                 new ThresholdRule.FixedK(2))) {
           all.add(
               new ScoringRules(
-                  columns, statistics, ScoreAnchor.EXTENDED, rule, ScoreRange.DEFAULT, 0));
+                  columns, statistics, ScoreAnchor.EXTENDED, rule, ScoreRange.DEFAULT, 0, false));
         }
       }
     }
@@ -76,7 +76,7 @@ class IntendedStatesDefinitionTest {
     assertThat(shuffled.contentHash()).isEqualTo(states.contentHash());
   }
 
-  private static void compareWithTheDefinition(
+  static void compareWithTheDefinition(
       List<Signature> records, Signature alarm, ScoringRules rules, AlarmScore score) {
     List<Signature> together = new ArrayList<>(records);
     together.add(alarm);

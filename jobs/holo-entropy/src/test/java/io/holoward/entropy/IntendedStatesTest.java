@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 
 class IntendedStatesTest {
 
+  private static final ScoringRules FEATURES_ALONE = trueOnly(ScoreStatistics.AUGMENTED);
+
   @Test
   void aSpreadOfZeroStaysZeroWhateverTheNumbers() {
     RecordCounts counts = new RecordCounts(10);
@@ -53,7 +55,7 @@ class IntendedStatesTest {
   void scoringDoesNotTeach() {
     IntendedStates states = seal(background(), ScoringRules.DEFAULT);
     byte[] before = states.toBytes();
-    Signature attack = Signature.of("new");
+    Signature attack = Signature.of("new", "newer", "newest");
     AlarmScore first = states.score(attack);
     for (int i = 0; i < 1000; i++) {
       states.score(attack);
@@ -113,7 +115,7 @@ class IntendedStatesTest {
   void aContributionSaysHowManyRecordsHadTheFeatureAndWhatEachGainIs() {
     List<Signature> records = new ArrayList<>(Collections.nCopies(15, Signature.of("a")));
     records.addAll(Collections.nCopies(5, Signature.of("a", "b")));
-    AlarmScore score = seal(records, ScoringRules.DEFAULT).score(Signature.of("b", "c"));
+    AlarmScore score = seal(records, FEATURES_ALONE).score(Signature.of("b", "c"));
     assertThat(score.contributions())
         .extracting(FeatureContribution::feature)
         .containsExactly("c", "b");
@@ -134,7 +136,7 @@ class IntendedStatesTest {
 
   @Test
   void anAlarmWhoseFeaturesLowerNoEntropyIsNoOutlierUnderTheFirstClaim() {
-    ScoringRules usual = ScoringRules.DEFAULT;
+    ScoringRules usual = FEATURES_ALONE;
     Signature attack = Signature.of("new");
     double gain = seal(background(), usual).score(attack).maxFeatureRemovalGain();
     assertThat(gain).isPositive();
@@ -198,7 +200,7 @@ class IntendedStatesTest {
   @Test
   void theSummaryDescribesTheStateWithoutAnyAlarm() {
     List<Signature> records = background();
-    StateSummary summary = seal(records, ScoringRules.DEFAULT).summaries().get(0);
+    StateSummary summary = seal(records, FEATURES_ALONE).summaries().get(0);
     double[] factors = BruteForce.factors(records, ScoredColumns.TRUE_ONLY);
     double[] spread = BruteForce.meanAndDeviation(factors);
     assertThat(summary.records()).isEqualTo(records.size());
@@ -234,7 +236,8 @@ class IntendedStatesTest {
             ScoreAnchor.EXTENDED,
             rule,
             ScoreRange.DEFAULT,
-            0);
+            0,
+            false);
     return seal(Collections.nCopies(records, Signature.of("a")), rules).score(Signature.of("b"));
   }
 
@@ -251,7 +254,8 @@ class IntendedStatesTest {
         ScoreAnchor.EXTENDED,
         new ThresholdRule.MeanStd(3),
         ScoreRange.DEFAULT,
-        0);
+        0,
+        false);
   }
 
   private static ScoringRules withGain(ScoringRules rules, double gain) {
@@ -261,7 +265,8 @@ class IntendedStatesTest {
         rules.anchor(),
         rules.threshold(),
         rules.range(),
-        gain);
+        gain,
+        rules.pairs());
   }
 
   private static IntendedStates seal(List<Signature> records, ScoringRules rules) {

@@ -94,6 +94,7 @@ class OutlierRemovalTest {
         ScoreAnchor.EXTENDED,
         RULE,
         ScoreRange.DEFAULT,
-        0);
+        0,
+        false);
   }
 }

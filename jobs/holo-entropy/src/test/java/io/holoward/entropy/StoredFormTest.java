@@ -43,8 +43,7 @@ class StoredFormTest {
 
   @Test
   void intendedStatesOfVersionOneScoreAsTheyDid() throws IOException {
-    IntendedStates restored =
-        IntendedStates.fromBytes(fixture("intended-states"), ScoringRules.DEFAULT);
+    IntendedStates restored = IntendedStates.fromBytes(fixture("intended-states"), featuresAlone());
     assertThat(restored.records()).isEqualTo(1_000_310);
     assertThat(restored.distinct()).isEqualTo(3);
     assertThat(restored.canDetect()).isTrue();
@@ -53,6 +52,14 @@ class StoredFormTest {
     assertThat(score.outlierFactor()).isCloseTo(14.815711289615955, within(1e-9));
     assertThat(restored.contentHash()).isEqualTo("163b07136372354284268409db36cdfa");
     assertThat(restored.toBytes()).isEqualTo(fixture("intended-states"));
+  }
+
+  @Test
+  void pairsChangeWhatTheStatesAreWorthButNotHowTheyAreStored() throws IOException {
+    IntendedStates paired =
+        IntendedStates.fromBytes(fixture("intended-states"), ScoringRules.DEFAULT);
+    assertThat(paired.toBytes()).isEqualTo(fixture("intended-states"));
+    assertThat(paired.contentHash()).isEqualTo("7bfcc42e6d334d01b57300d3d70aa13d");
   }
 
   @Test
@@ -139,6 +146,17 @@ class StoredFormTest {
     counts[4] = 2;
     assertThatThrownBy(() -> RecordCounts.fromBytes(counts))
         .hasMessage("Not record counts: its version is 2, this release reads 1");
+  }
+
+  private static ScoringRules featuresAlone() {
+    return new ScoringRules(
+        ScoredColumns.TRUE_ONLY,
+        ScoreStatistics.AUGMENTED,
+        ScoreAnchor.EXTENDED,
+        new ThresholdRule.MeanStd(3),
+        ScoreRange.DEFAULT,
+        0,
+        false);
   }
 
   private static void seal(byte[] content) {

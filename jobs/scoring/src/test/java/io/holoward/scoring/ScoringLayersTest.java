@@ -16,6 +16,7 @@ class ScoringLayersTest {
   private static final String[] OPERATORS = {
     "io.holoward.scoring.front..",
     "io.holoward.scoring.instance..",
+    "io.holoward.scoring.history..",
     "io.holoward.scoring.process..",
     "io.holoward.scoring.topology.."
   };

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holoward.detection.finding.AssessedConnection;
 import io.holoward.detection.finding.Finding;
 import io.holoward.detection.flow.AnnotatedFlow;
+import io.holoward.detection.history.HistorySnapshot;
 import io.holoward.detection.identity.InstanceKey;
 import io.holoward.detection.lifecycle.ControlCommand;
 import io.holoward.detection.lifecycle.Progress;
+import io.holoward.detection.population.PopulationModel;
 import io.holoward.detection.port.PortExceptionProposal;
 import io.holoward.detection.response.Response;
 import io.holoward.detection.sighting.Sighting;
@@ -55,10 +57,12 @@ class StateTypesTest {
         Finding.class,
         AssessedConnection.class,
         StateSnapshot.class,
+        PopulationModel.class,
         GroupedFlow.class,
         AnnotatedFlow.class,
         PortSighting.class,
         PortExceptionProposal.class,
+        HistorySnapshot.class,
         Response.class,
         Progress.class);
   }
@@ -138,6 +142,8 @@ class StateTypesTest {
       return index + 0.5;
     } else if (raw == boolean.class || raw == Boolean.class) {
       return true;
+    } else if (raw == long[].class) {
+      return new long[] {1, Long.MIN_VALUE, index};
     } else if (raw == byte[].class) {
       return new byte[] {1, 2, (byte) index};
     }

@@ -127,6 +127,7 @@ public final class AssessmentFiles {
       throws IOException {
     Deviation deviation = assessed.deviation();
     number("score", deviation == null ? null : deviation.score(), json);
+    number("populationScore", assessed.populationScore(), json);
     number("outlierFactor", deviation == null ? null : deviation.outlierFactor(), json);
     number("threshold", deviation == null ? null : deviation.threshold(), json);
     number("rank", deviation == null ? null : deviation.rank(), json);

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Groups units that were judged wrongly by the process and by what the verdict rests on. */
-final class Causes {
+public final class Causes {
 
   private Causes() {}
 
@@ -31,7 +31,7 @@ final class Causes {
   }
 
   /** The causes, those of most units first. */
-  static List<Cause> of(Stream<Unit> units) {
+  public static List<Cause> of(Stream<Unit> units) {
     Map<Ground, List<Unit>> groups =
         units.collect(Collectors.groupingBy(Ground::of, LinkedHashMap::new, Collectors.toList()));
     return groups.entrySet().stream()

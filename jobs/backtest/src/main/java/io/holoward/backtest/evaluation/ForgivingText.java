@@ -11,11 +11,12 @@ import java.nio.file.Path;
  * Text files in UTF-8 that hold whatever telemetry says: what is no character, such as half of a
  * surrogate pair, becomes a question mark, as in all other results.
  */
-final class ForgivingText {
+public final class ForgivingText {
 
   private ForgivingText() {}
 
-  static BufferedWriter writer(Path file) throws IOException {
+  /** Opens a file to write, made anew. */
+  public static BufferedWriter writer(Path file) throws IOException {
     return new BufferedWriter(
         new OutputStreamWriter(Files.newOutputStream(file), StandardCharsets.UTF_8));
   }

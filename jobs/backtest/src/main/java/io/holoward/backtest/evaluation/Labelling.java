@@ -58,18 +58,16 @@ public record Labelling(Optional<Labels> labels, List<String> learn, boolean ass
                     key,
                     process.guid(),
                     process.pid() == ProcessReference.UNKNOWN_PID ? null : process.pid()));
-    return label != null
-        && (learn.contains(label)
-            || (learn.contains(Labels.BACKGROUND) && labels.get().isBackground(label)));
+    return label != null && labels.get().isAmong(label, learn);
   }
 
   /** The label of a connection; null where it has none. */
-  String of(AssessedConnection connection) {
+  public String of(AssessedConnection connection) {
     return labels.map(all -> all.of(thing(connection))).orElse(null);
   }
 
   /** Whether the file says anything of a connection. */
-  boolean isGiven(AssessedConnection connection) {
+  public boolean isGiven(AssessedConnection connection) {
     return labels.map(all -> all.given(thing(connection))).isPresent();
   }
 

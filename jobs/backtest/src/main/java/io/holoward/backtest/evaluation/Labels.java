@@ -125,12 +125,21 @@ public final class Labels {
   }
 
   /**
+   * Whether a label is among those that somebody names.
+   *
+   * @param named labels, of which {@link #BACKGROUND} stands for all that are no attacks
+   */
+  public boolean isAmong(String label, Collection<String> named) {
+    return named.contains(label) || (named.contains(BACKGROUND) && isBackground(label));
+  }
+
+  /**
    * How many rows speak of something else than what was read.
    *
    * @param sources the names of all sources
    * @param hosts the names of all hosts
    */
-  long unmatched(Set<String> sources, Set<String> hosts) {
+  public long unmatched(Set<String> sources, Set<String> hosts) {
     Read read = Read.of(sources, hosts);
     return byPosition.entrySet().stream()
             .filter(scenario -> !read.sources().contains(scenario.getKey()))
@@ -173,7 +182,7 @@ public final class Labels {
   }
 
   /** A file's name without what tells its format: {@code a.b.jsonl.gz} is {@code a.b}. */
-  static String withoutExtensions(String name) {
+  public static String withoutExtensions(String name) {
     String rest = name;
     while (true) {
       int dot = rest.lastIndexOf('.');

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.IntFunction;
 
 /** How much of what is taken for positive is, against how much of what is positive is taken. */
-final class PrecisionRecall {
+public final class PrecisionRecall {
 
   private PrecisionRecall() {}
 
@@ -38,7 +38,7 @@ final class PrecisionRecall {
    *
    * @return from 0 to 1; NaN when nothing is positive
    */
-  static double average(Ranking ranking) {
+  public static double average(Ranking ranking) {
     List<Cutoff> cutoffs = ranking.cutoffs();
     double sum = 0;
     long before = 0;

@@ -8,7 +8,7 @@ import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /** Examples of two classes in the order of a score, those of one score side by side. */
-final class Ranking {
+public final class Ranking {
 
   /** Scores that differ by no more are equal: they come out of sums in different orders. */
   private static final double TIE = 1e-9;
@@ -33,7 +33,7 @@ final class Ranking {
    * @param scores of the examples, higher for what is more likely positive
    * @param positive which of them are
    */
-  static Ranking of(double[] scores, boolean[] positive) {
+  public static Ranking of(double[] scores, boolean[] positive) {
     int[] order =
         IntStream.range(0, scores.length)
             .boxed()
@@ -55,10 +55,10 @@ final class Ranking {
    *
    * @param example the index of an example that scores just as much
    */
-  record Cutoff(int example, long truePositives, long falsePositives) {}
+  public record Cutoff(int example, long truePositives, long falsePositives) {}
 
   /** All that make a difference, the strictest first; the last one takes everything. */
-  List<Cutoff> cutoffs() {
+  public List<Cutoff> cutoffs() {
     List<Cutoff> cutoffs = new ArrayList<>(ends.length);
     long truePositives = 0;
     int from = 0;
@@ -78,7 +78,7 @@ final class Ranking {
    *
    * @return from 0 to 1; NaN when one of the classes is empty
    */
-  double area() {
+  public double area() {
     return area(example -> 1);
   }
 

@@ -12,20 +12,21 @@ import java.util.List;
  * What is counted: all that one process instance did with one service in one scenario. It is worth
  * as much as the connection that stands out most, the first of them where several do.
  */
-final class Unit {
+public final class Unit {
 
   /**
    * What makes connections one unit.
    *
    * @param scenario the name of their source
    */
-  record Key(
+  public record Key(
       String scenario,
       String instanceKey,
       Direction direction,
       Protocol protocol,
       Endpoint service) {
-    static Key of(AssessedConnection assessed) {
+    /** The unit that a connection belongs to. */
+    public static Key of(AssessedConnection assessed) {
       return new Key(
           assessed.source().name(),
           assessed.actor().instanceKey(),
@@ -54,7 +55,10 @@ final class Unit {
   private String label;
   private boolean attack;
 
-  Unit(Key key, AssessedConnection first) {
+  /**
+   * @param first one of its connections, which says whose unit it is; still to be added
+   */
+  public Unit(Key key, AssessedConnection first) {
     this.key = key;
     this.host = first.actor().host();
     this.processId = first.actor().processId();
@@ -69,7 +73,7 @@ final class Unit {
    * @param itsLabel its label
    * @param isAttack whether that is an attack; one makes the whole unit one
    */
-  void add(
+  public void add(
       AssessedConnection assessed,
       double suspicion,
       boolean isTold,
@@ -95,7 +99,8 @@ final class Unit {
     }
   }
 
-  Key key() {
+  /** What makes its connections one unit. */
+  public Key key() {
     return key;
   }
 
@@ -103,25 +108,28 @@ final class Unit {
     return host;
   }
 
-  String processId() {
+  /** Whose it is. */
+  public String processId() {
     return processId;
   }
 
-  String processName() {
+  /** The process as a person calls it. */
+  public String processName() {
     return processName;
   }
 
-  String label() {
+  /** The label that counts for it. */
+  public String label() {
     return label;
   }
 
   /** True when its label is an attack. */
-  boolean isAttack() {
+  public boolean isAttack() {
     return attack;
   }
 
   /** Orders units: what is higher stands out more. */
-  double suspicion() {
+  public double suspicion() {
     return best.suspicion();
   }
 
@@ -130,12 +138,12 @@ final class Unit {
   }
 
   /** True when there was a model to compare it with. */
-  boolean isModelled() {
+  public boolean isModelled() {
     return best.verdict() != Verdict.UNMODELLED;
   }
 
   /** True when a person is told of any of its connections. */
-  boolean isTold() {
+  public boolean isTold() {
     return best.told();
   }
 

@@ -3,7 +3,9 @@ package io.holoward.backtest.replay;
 import io.holoward.detection.finding.AssessedConnection;
 import io.holoward.detection.finding.Finding;
 import io.holoward.detection.flow.AnnotatedFlow;
+import io.holoward.detection.history.HistorySnapshot;
 import io.holoward.detection.lifecycle.Progress;
+import io.holoward.detection.population.PopulationModel;
 import io.holoward.detection.port.PortExceptionProposal;
 import io.holoward.detection.response.Response;
 import io.holoward.scoring.decode.DeadLetter;
@@ -24,6 +26,12 @@ record BothSinks(Sinks one, Sinks other) implements Sinks {
   public void intendedStates(DataStream<StateSnapshot> snapshots) {
     one.intendedStates(snapshots);
     other.intendedStates(snapshots);
+  }
+
+  @Override
+  public void populations(DataStream<PopulationModel> models) {
+    one.populations(models);
+    other.populations(models);
   }
 
   @Override
@@ -48,6 +56,12 @@ record BothSinks(Sinks one, Sinks other) implements Sinks {
   public void portExceptions(DataStream<PortExceptionProposal> proposals) {
     one.portExceptions(proposals);
     other.portExceptions(proposals);
+  }
+
+  @Override
+  public void addressHistories(DataStream<HistorySnapshot> histories) {
+    one.addressHistories(histories);
+    other.addressHistories(histories);
   }
 
   @Override

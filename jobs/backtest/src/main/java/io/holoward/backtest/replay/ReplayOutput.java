@@ -6,12 +6,16 @@ import io.holoward.detection.configuration.Configuration;
 import io.holoward.detection.finding.AssessedConnection;
 import io.holoward.detection.finding.Finding;
 import io.holoward.detection.flow.AnnotatedFlow;
+import io.holoward.detection.history.HistorySnapshot;
 import io.holoward.detection.lifecycle.Progress;
 import io.holoward.detection.observation.SourcePosition;
+import io.holoward.detection.population.PopulationModel;
 import io.holoward.detection.port.PortExceptionProposal;
 import io.holoward.detection.response.Response;
 import io.holoward.scoring.codec.FindingMapping;
 import io.holoward.scoring.codec.FlowMapping;
+import io.holoward.scoring.codec.HistoryMapping;
+import io.holoward.scoring.codec.PopulationMapping;
 import io.holoward.scoring.codec.PortExceptionMapping;
 import io.holoward.scoring.codec.RecordJson;
 import io.holoward.scoring.codec.ResponseMapping;
@@ -38,11 +42,13 @@ public record ReplayOutput(Path directory, Configuration configuration) implemen
 
   private static final String ALARMS = "alarms";
   private static final String STATES = "states";
+  private static final String POPULATIONS = "populations";
   private static final String PROGRESS = "progress";
   private static final String ASSESSMENTS = "assessments";
   private static final String FLOWS = "flows";
   private static final String RESPONSES = "responses";
   private static final String PORT_EXCEPTIONS = "port-exceptions";
+  private static final String HISTORIES = "histories";
   private static final String LETTERS = "letters";
   private static final int HEX = 16;
 
@@ -55,6 +61,12 @@ public record ReplayOutput(Path directory, Configuration configuration) implemen
   public void intendedStates(DataStream<StateSnapshot> snapshots) {
     ToSnapshotFrame toFrame = new ToSnapshotFrame(configuration);
     snapshots.sinkTo(sink(STATES, toFrame)).name("intended-states-out").uid("intended-states-out");
+  }
+
+  @Override
+  public void populations(DataStream<PopulationModel> models) {
+    ToPopulationFrame toFrame = new ToPopulationFrame(configuration);
+    models.sinkTo(sink(POPULATIONS, toFrame)).name("populations-out").uid("populations-out");
   }
 
   @Override
@@ -89,6 +101,14 @@ public record ReplayOutput(Path directory, Configuration configuration) implemen
   }
 
   @Override
+  public void addressHistories(DataStream<HistorySnapshot> histories) {
+    histories
+        .sinkTo(sink(HISTORIES, ReplayOutput::frame))
+        .name("address-history-out")
+        .uid("address-history-out");
+  }
+
+  @Override
   public void deadLetters(DataStream<DeadLetter> deadLetters) {
     deadLetters.sinkTo(sink(LETTERS, ReplayOutput::frame)).name("dead-letters").uid("dead-letters");
   }
@@ -105,6 +125,11 @@ public record ReplayOutput(Path directory, Configuration configuration) implemen
   /** The snapshots of intended states, those of one process in the order of its changes. */
   public SpoolReader intendedStates() throws IOException {
     return new SpoolReader(SpoolSink.runs(directory, STATES));
+  }
+
+  /** The models of populations, those of one organisation in the order of their versions. */
+  public SpoolReader populations() throws IOException {
+    return new SpoolReader(SpoolSink.runs(directory, POPULATIONS));
   }
 
   /** How far the discovery of each process was, by event time. */
@@ -130,6 +155,11 @@ public record ReplayOutput(Path directory, Configuration configuration) implemen
   /** The proposed exceptions by the event time of the proposal. */
   public SpoolReader portExceptions() throws IOException {
     return new SpoolReader(SpoolSink.runs(directory, PORT_EXCEPTIONS));
+  }
+
+  /** The histories of networks, those of one network in the order they were told. */
+  public SpoolReader addressHistories() throws IOException {
+    return new SpoolReader(SpoolSink.runs(directory, HISTORIES));
   }
 
   /** The dead letters by source and position. */
@@ -177,6 +207,15 @@ public record ReplayOutput(Path directory, Configuration configuration) implemen
         proposal.use().application().hashCode(),
         proposal.use().port(),
         json(RecordJson.write(PortExceptionMapping.toRecord(proposal))));
+  }
+
+  /** Equal keys keep their order, and one subtask has all of a network. */
+  private static Frame frame(HistorySnapshot history) {
+    return new Frame(
+        0,
+        history.network().key().hashCode(),
+        0,
+        json(RecordJson.write(HistoryMapping.toRecord(history))));
   }
 
   private static Frame frame(DeadLetter letter) {
@@ -251,6 +290,21 @@ public record ReplayOutput(Path directory, Configuration configuration) implemen
           snapshot.processId().hashCode(),
           0,
           json(RecordJson.write(SnapshotMapping.toRecord(snapshot, configuration.scoringRules()))));
+    }
+  }
+
+  private record ToPopulationFrame(Configuration configuration)
+      implements SpoolSink.ToFrame<PopulationModel>, Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Frame apply(PopulationModel model) {
+      return new Frame(
+          0,
+          model.organisation().hashCode(),
+          model.version(),
+          json(RecordJson.write(PopulationMapping.toRecord(model, configuration.scoringRules()))));
     }
   }
 }

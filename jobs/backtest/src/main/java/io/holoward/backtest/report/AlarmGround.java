@@ -1,8 +1,12 @@
 package io.holoward.backtest.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.holoward.entropy.Pairs;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What alarms have in common that are settled together.
@@ -17,23 +21,21 @@ record AlarmGround(String processId, List<String> features) {
 
   /**
    * The features that add most to the outlier factor: the fewest that make up half of it, and those
-   * that add as much as the least of them. Where nothing adds to it, all that the alarm shows.
+   * that add as much as the least of them. What a pair adds is shared by its two. Where nothing
+   * adds to it, all that the alarm shows.
    */
   static AlarmGround ofDeviation(JsonNode alarm) {
-    JsonNode contributions = alarm.path("contributions");
-    double total = 0;
-    for (JsonNode contribution : contributions) {
-      total += contribution.path("contribution").asDouble();
-    }
+    Map<String, Double> shares = shares(alarm.path("contributions"));
+    double half = shares.values().stream().mapToDouble(Double::doubleValue).sum() / 2;
     List<String> features = new ArrayList<>();
     double sum = 0;
     double least = 0;
-    for (JsonNode contribution : contributions) {
-      double share = contribution.path("contribution").asDouble();
-      if (sum >= total / 2 && share < least - TOLERANCE) {
+    for (String feature : descending(shares)) {
+      double share = shares.get(feature);
+      if (sum >= half && share < least - TOLERANCE) {
         break;
       }
-      features.add(contribution.path("feature").asText());
+      features.add(feature);
       sum += share;
       least = share;
     }
@@ -41,6 +43,20 @@ record AlarmGround(String processId, List<String> features) {
       alarm.path("features").forEach(feature -> features.add(feature.asText()));
     }
     return new AlarmGround(process(alarm), features.stream().sorted().toList());
+  }
+
+  private static Map<String, Double> shares(JsonNode contributions) {
+    Map<String, Double> shares = new HashMap<>();
+    for (JsonNode contribution : contributions) {
+      List<String> parts = Pairs.parts(contribution.path("feature").asText());
+      double share = contribution.path("contribution").asDouble() / parts.size();
+      parts.forEach(part -> shares.merge(part, share, Double::sum));
+    }
+    return shares;
+  }
+
+  private static List<String> descending(Map<String, Double> shares) {
+    return shares.keySet().stream().sorted(Comparator.comparing(shares::get).reversed()).toList();
   }
 
   /** The process that has no intended state. */

@@ -24,14 +24,34 @@ final class AlarmGroups {
   private static final int SHOWN = 100;
   private static final int SHOWN_SERVICES = 3;
 
+  private static final Comparator<Group> LARGEST = Comparator.comparingLong(group -> -group.alarms);
+
   private final Function<JsonNode, AlarmGround> causeOf;
+  private final String scoreField;
+  private final Comparator<Group> order;
   private final Map<AlarmGround, Group> groups = new HashMap<>();
   private final Set<String> processes = new HashSet<>();
   private long alarms;
   private long ungrouped;
 
-  AlarmGroups(Function<JsonNode, AlarmGround> causeOf) {
+  private AlarmGroups(
+      Function<JsonNode, AlarmGround> causeOf, String scoreField, Comparator<Group> order) {
     this.causeOf = causeOf;
+    this.scoreField = scoreField;
+    this.order = order;
+  }
+
+  /** Groups by how alarms deviate from the intended states, the largest first. */
+  static AlarmGroups byDeviation() {
+    return new AlarmGroups(AlarmGround::ofDeviation, "score", LARGEST);
+  }
+
+  /** Groups by process, first the one that stands out most among the population. */
+  static AlarmGroups byProcess() {
+    return new AlarmGroups(
+        AlarmGround::ofProcess,
+        "populationScore",
+        Comparator.<Group>comparingDouble(group -> -group.maxScore).thenComparing(LARGEST));
   }
 
   void add(JsonNode alarm) {
@@ -46,17 +66,13 @@ final class AlarmGroups {
     if (group == null) {
       ungrouped++;
     } else {
-      group.add(alarm);
+      group.add(alarm, alarm.path(scoreField).asDouble(Double.NEGATIVE_INFINITY));
     }
   }
 
   ObjectNode toJson() {
-    Best<Group> largest =
-        new Best<>(
-            SHOWN,
-            Comparator.<Group>comparingLong(group -> -group.alarms)
-                .thenComparing(group -> group.cause.toString()));
-    groups.values().forEach(largest::offer);
+    Best<Group> first = new Best<>(SHOWN, order.thenComparing(group -> group.cause.toString()));
+    groups.values().forEach(first::offer);
     ObjectNode json =
         JsonNodeFactory.instance
             .objectNode()
@@ -65,7 +81,7 @@ final class AlarmGroups {
             .put("total", groups.size())
             .put("processes", processes.size());
     ArrayNode rows = json.putArray("rows");
-    largest.inOrder().forEach(group -> rows.add(group.toJson()));
+    first.inOrder().forEach(group -> rows.add(group.toJson()));
     return json;
   }
 
@@ -85,7 +101,7 @@ final class AlarmGroups {
       this.cause = cause;
     }
 
-    void add(JsonNode alarm) {
+    void add(JsonNode alarm, double score) {
       alarms++;
       connections += alarm.path("connectionCount").asLong(1);
       if (hosts.size() < MAX_DISTINCT) {
@@ -96,7 +112,6 @@ final class AlarmGroups {
       // ISO times of one zone and width sort as text; the file is in order of event time anyway.
       first = first.isEmpty() || time.compareTo(first) < 0 ? time : first;
       last = time.compareTo(last) > 0 ? time : last;
-      double score = alarm.path("score").asDouble(Double.NEGATIVE_INFINITY);
       if (example == null || score > maxScore) {
         maxScore = score;
         example = Excerpt.of(alarm, List.of("uid", "processName", "host", "explanation", "source"));

@@ -96,8 +96,8 @@ final class AlarmSection implements Section {
     private final long[] verdicts = new long[VERDICTS.size()];
     private final Best<JsonNode> top = new Best<>(TOP, MOST_DEVIANT);
     private final Best<JsonNode> unmodelled = new Best<>(TOP, MOST_FOREIGN);
-    private final AlarmGroups causes = new AlarmGroups(AlarmGround::ofDeviation);
-    private final AlarmGroups unmodelledProcesses = new AlarmGroups(AlarmGround::ofProcess);
+    private final AlarmGroups causes = AlarmGroups.byDeviation();
+    private final AlarmGroups unmodelledProcesses = AlarmGroups.byProcess();
 
     void add(JsonNode alarm) {
       int verdict = VERDICTS.indexOf(verdict(alarm));

@@ -28,7 +28,9 @@ final class IntendedStateSection implements Section {
           "removedRecords",
           "hosts",
           "firstSeen",
-          "lastSeen");
+          "lastSeen",
+          "noveltyShare",
+          "roaming");
   private static final List<String> STATE =
       List.of("records", "mean", "standardDeviation", "threshold", "min", "max");
 

@@ -28,6 +28,7 @@ public final class Report {
           new ScoreSection(),
           new DiscoverySection(),
           new IntendedStateSection(),
+          new PopulationSection(),
           new EvaluationSection(),
           new SweepSection(),
           new ComparisonSection(),

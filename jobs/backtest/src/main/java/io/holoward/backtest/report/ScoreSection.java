@@ -18,7 +18,8 @@ import java.util.TreeSet;
 /**
  * How the scores are distributed, and the outlier factors as multiples of their thresholds: of all
  * first connections where they were assessed, those of attacks and of the background apart where
- * there are labels, and else of the alarms, by verdict.
+ * there are labels, and else of the alarms, by verdict. Apart from both stand the population scores
+ * of what has no intended state.
  */
 final class ScoreSection implements Section {
 
@@ -85,14 +86,19 @@ final class ScoreSection implements Section {
   /** Both distributions, by the same series. */
   private static final class Histograms {
     private final Distribution scores;
+    private final Distribution populations;
     private final Distribution ratios = new Distribution(0, MAX_RATIO, RATIO_BINS);
 
     Histograms(Ranges ranges) {
       scores = new Distribution(ranges.low(), ranges.high(), BINS);
+      populations = new Distribution(ranges.low(), ranges.high(), BINS);
     }
 
     void add(String series, JsonNode record) {
       scores.add(series, record.path("score"));
+      if (AlarmSection.verdict(record).equals("UNMODELLED")) {
+        populations.add(series, record.path("populationScore"));
+      }
       double threshold = record.path("threshold").asDouble();
       if (threshold > 0 && record.hasNonNull("outlierFactor")) {
         ratios.add(series, record.get("outlierFactor").asDouble() / threshold);
@@ -102,6 +108,7 @@ final class ScoreSection implements Section {
     void write(ObjectNode json) {
       json.set("scores", scores.toJson());
       json.set("ratios", ratios.toJson());
+      json.set("populations", populations.toJson());
     }
   }
 

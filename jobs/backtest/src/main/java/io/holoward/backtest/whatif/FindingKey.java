@@ -3,6 +3,7 @@ package io.holoward.backtest.whatif;
 import io.holoward.detection.finding.Finding;
 import io.holoward.detection.finding.FindingUid;
 import io.holoward.detection.identity.NameHash;
+import io.holoward.detection.sighting.Sighting;
 import io.holoward.schema.Direction;
 import io.holoward.schema.Endpoint;
 import io.holoward.schema.OrientedConnection;
@@ -57,12 +58,20 @@ record FindingKey(long slot, long major, long minor) {
     return switch (alarm.getDetector()) {
       case Finding.EXTERNAL_ALARM -> hash.add(alarm.getAlarmId());
       case Finding.FLOW -> withFlow(hash, alarm);
-      default -> hash.add(alarm.getBlocked() ? 1 : 0);
+      default -> withBeacon(hash.add(alarm.getBlocked() ? 1 : 0), alarm);
     };
   }
 
+  /** A beacon is about its service, any other connection about what it shows. */
+  private static NameHash withBeacon(NameHash hash, ScoredAlarm alarm) {
+    return alarm.getFeatures().contains(Sighting.BEACON) ? withService(hash, alarm) : hash;
+  }
+
   private static NameHash withFlow(NameHash hash, ScoredAlarm alarm) {
-    hash.add(alarm.getFlowAnomalies().toString());
+    return withService(hash.add(alarm.getFlowAnomalies().toString()), alarm);
+  }
+
+  private static NameHash withService(NameHash hash, ScoredAlarm alarm) {
     if (alarm.getConnections().isEmpty()) {
       return hash;
     }

@@ -31,6 +31,8 @@ public final class SweepReplay {
   private static final List<String> LARGE =
       List.of(
           ResultFiles.INTENDED_STATES,
+          ResultFiles.ADDRESS_HISTORY,
+          ResultFiles.POPULATIONS,
           ResultFiles.ANNOTATED_FLOWS,
           ResultFiles.RESPONSES,
           ResultFiles.PORT_EXCEPTIONS,

@@ -27,6 +27,7 @@ const causeBody = cause =>
   );
 
 const causeRows = (causes, tone) => {
+  const most = Math.max(...causes.rows.map(({alarms}) => alarms));
   const rows = causes.rows.map(cause =>
     expandable(
       [
@@ -35,7 +36,7 @@ const causeRows = (causes, tone) => {
           null,
           el('b', null, integer(cause.alarms)),
           el('span', {class: 'soft small'}, ` ${percent(cause.alarms / causes.alarms, 0)}`),
-          bar(cause.alarms / causes.rows[0].alarms, `share ${tone}`),
+          bar(cause.alarms / most, `share ${tone}`),
         ),
         el(
           'span',
@@ -246,6 +247,40 @@ const topSection = () => {
   );
 };
 
+/** How common it is in each organisation what such processes are compared by, the rarest first. */
+const populationTables = () => {
+  const populations = DATA.populations;
+  if (!populations || populations.total === 0) return null;
+  return [
+    ...populations.organisations.map(({organisation, records, sealedAt, columns}) => [
+      el('h3', null, `What ${integer(records)} records of ${organisation} show`),
+      table(
+        [
+          {title: 'Records that …', value: row => row.phrase, class: 'wide'},
+          figure('Records', row => row.trueCount),
+          {title: 'Share', value: row => row.trueCount, cell: row => percent(row.trueCount / records)},
+        ],
+        columns,
+        {caption: `How the connections of ${organisation} come about, as of ${minute(sealedAt)} UTC`},
+      ),
+    ]),
+    note(cut(populations.organisations.length, populations.total, 'organisations', 'populations.json')),
+  ].flat();
+};
+
+const populationPlot = () => {
+  const scores = DATA.scores;
+  if (!scores || Object.keys(scores.populations?.series ?? {}).length === 0) return null;
+  const {threshold, high} = scores.ranges;
+  return histogramPlot(
+    'Population score',
+    scores.populations,
+    'population score',
+    () => [mark('stands out', threshold), mark('high', high, colour('faint'))],
+    `Distribution of population scores; from ${decimal(threshold, 0)} on a connection stands out from its organisation`,
+  );
+};
+
 const unmodelledSection = () => {
   const alarms = DATA.alarms;
   if (!alarms || alarms.byVerdict.UNMODELLED === 0) return null;
@@ -256,13 +291,15 @@ const unmodelledSection = () => {
     {
       short: 'Unmodelled',
       total: alarms.byVerdict.UNMODELLED,
-      lead: 'Nothing was learned of these processes, so nothing can be said of their deviation: new software, rare software, or somebody else’s. Learn from a longer recording, promote them, or look at them one by one.',
+      lead: 'Nothing was learned of these processes, so nothing can be said of their deviation: new software, rare software, or somebody else’s. They are ranked by their population score instead: how rare it is in the whole organisation that a program of such a folder, under such an account, reaches a place as new as this. It is no score of a deviation and not to be compared with one.',
     },
+    populationPlot(),
     el('h3', null, 'By process'),
     causeRows(processes, 'unmodelled'),
     note(cut(processes.rows.length, processes.total, 'processes', 'scored-alarms.jsonl')),
     el('h3', null, 'Single alarms'),
     alarmRows(alarms.unmodelled),
     note(cut(alarms.unmodelled.length, alarms.byVerdict.UNMODELLED, 'unmodelled alarms', 'scored-alarms.jsonl')),
+    populationTables(),
   );
 };

@@ -248,6 +248,7 @@ const statesSection = () => {
             `Observed ${minute(process.firstSeen)} – ${minute(process.lastSeen)}, sealed ${minute(process.sealedAt)} UTC as version ${process.modelVersion}.`,
             process.removedRecords > 0 && ` ${count(process.removedRecords, 'record')} removed as outliers.`,
             process.pooledRecords > 0 && ` ${count(process.pooledRecords, 'record')} of the rarest signatures pooled.`,
+            process.roaming && ` Novelty does not count: ${Math.round(100 * process.noveltyShare)} % of what it does is new.`,
           ),
           process.states.map((state, i) => stateTable(state, i, process.statesTotal)),
           note(cut(process.states.length, process.statesTotal, 'intended states', 'intended-states.json')),

@@ -248,6 +248,7 @@ class EvaluatorTest {
         one.features(),
         one.eventTime(),
         one.verdict(),
+        one.populationScore(),
         one.deviation(),
         one.baseline(),
         known,
@@ -301,5 +302,17 @@ class EvaluatorTest {
     Path file = folder.resolve("evaluation.json");
     evaluation().write(file);
     assertThat(Evaluation.read(file)).isEqualTo(evaluation());
+  }
+
+  @Test
+  void whatHasNoIntendedStateIsRankedByHowItComparesWithThePopulation() {
+    take(
+        assessed("a.jsonl", 3, "h1", "tool", 4444, Verdict.UNMODELLED, null)
+            .comparedWithPopulation(91),
+        assessed("b.jsonl", 6, "h2", "web", 443, Verdict.UNMODELLED, null)
+            .comparedWithPopulation(20),
+        assessed("b.jsonl", 7, "h2", "web", 80, Verdict.UNMODELLED, null));
+
+    assertThat(evaluation().views().get(2).auc()).isEqualTo(1);
   }
 }

@@ -24,6 +24,15 @@ class AlarmGroundTest {
   }
 
   @Test
+  void whatAPairAddsIsSharedByItsTwo() {
+    JsonNode rare = alarm("dns.exe", "ldap∧public", 9.0, "new", 2.0, "public", 0.2, "ldap", 0.1);
+    assertThat(AlarmGround.ofDeviation(rare).features()).containsExactly("ldap", "public");
+
+    JsonNode never = alarm("dns.exe", "ldap", 6.0, "ldap∧public", 6.0, "public", 0.5);
+    assertThat(AlarmGround.ofDeviation(never).features()).containsExactly("ldap");
+  }
+
+  @Test
   void whereNothingAddsToTheFactorAllThatTheAlarmShowsIsTheCause() {
     ObjectNode alarm = alarm("dns.exe");
     alarm.putArray("features").add("public").add("ldap");
@@ -33,7 +42,7 @@ class AlarmGroundTest {
 
   @Test
   void alarmsOfOneCauseAreCountedTogetherWithTheirHosts() {
-    AlarmGroups causes = new AlarmGroups(AlarmGround::ofDeviation);
+    AlarmGroups causes = AlarmGroups.byDeviation();
     causes.add(alarm("dns.exe", "ldap", 5.0).put("host", "dc-1").put("score", 60));
     causes.add(alarm("dns.exe", "ldap", 5.0).put("host", "dc-2").put("score", 70));
     causes.add(alarm("dns.exe", "ldap", 5.0).put("host", "dc-2").put("score", 65));
@@ -51,7 +60,7 @@ class AlarmGroundTest {
 
   @Test
   void moreCausesThanAreToldApartAreCountedAsTheyAre() {
-    AlarmGroups causes = new AlarmGroups(AlarmGround::ofDeviation);
+    AlarmGroups causes = AlarmGroups.byDeviation();
     for (int i = 0; i < AlarmGroups.MAX_CAUSES + 7; i++) {
       causes.add(alarm("process " + i, "ldap", 5.0));
     }
@@ -65,7 +74,7 @@ class AlarmGroundTest {
 
   @Test
   void moreHostsThanAreToldApartAreAtLeastSoMany() {
-    AlarmGroups causes = new AlarmGroups(AlarmGround::ofDeviation);
+    AlarmGroups causes = AlarmGroups.byDeviation();
     for (int i = 0; i < AlarmGroups.MAX_DISTINCT + 7; i++) {
       causes.add(alarm("dns.exe", "ldap", 5.0).put("host", "host-" + i));
     }

@@ -104,6 +104,17 @@ class ReportInBrowserTest {
   }
 
   @Test
+  void whatNobodyElseRunsIsRankedByItsPopulationScore() {
+    browser.open(file("result"), 1280, "light");
+
+    assertThat(browser.evaluate("document.querySelector('#unmodelled .score').textContent"))
+        .isEqualTo("97.5");
+    assertThat(
+            browser.evaluate("document.querySelector('#unmodelled table').textContent").toString())
+        .contains("run from a user-writable folder", "0.4");
+  }
+
+  @Test
   void coloursFollowTheSystemUntilSomebodyChooses() {
     browser.open(file("result"), 1280, "dark");
     Object dark = background();

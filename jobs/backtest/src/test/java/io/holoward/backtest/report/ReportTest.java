@@ -67,6 +67,44 @@ class ReportTest {
   }
 
   @Test
+  void unmodelledAlarmsComeByTheirPopulationScore() throws IOException {
+    JsonNode alarms = result("alarms");
+
+    assertThat(alarms.path("unmodelled").findValuesAsText("populationScore"))
+        .containsExactly("97.5", "12.5");
+    assertThat(alarms.path("unmodelledProcesses").path("rows").get(0).path("maxScore").asDouble())
+        .isEqualTo(97.5);
+  }
+
+  @Test
+  void whatIsRareInAPopulationComesFirstAndPairsAreLeftOut() throws IOException {
+    JsonNode organisation = result("populations").path("organisations").get(0);
+
+    assertThat(organisation.path("records").asInt()).isEqualTo(1_000);
+    assertThat(organisation.path("columns").findValuesAsText("phrase"))
+        .containsExactly(
+            "run from a user-writable folder",
+            "use a service that nobody in the organisation used before",
+            "run under a person's account");
+  }
+
+  @Test
+  void populationScoresAreADistributionOfTheirOwn(@TempDir Path directory) throws IOException {
+    Files.writeString(directory.resolve("summary.json"), "{}");
+    Files.writeString(
+        directory.resolve("scored-alarms.jsonl"),
+        "{\"verdict\":\"UNMODELLED\",\"populationScore\":80}\n"
+            + "{\"verdict\":\"UNMODELLED\"}\n"
+            + "{\"verdict\":\"ABNORMAL\",\"score\":60}\n");
+
+    JsonNode scores = Report.data(directory).path("scores");
+
+    assertThat(total(scores.path("populations").path("series").path("UNMODELLED"))).isEqualTo(1);
+    assertThat(scores.path("populations").path("without").asInt()).isEqualTo(1);
+    assertThat(scores.path("scores").path("series").has("UNMODELLED")).isFalse();
+  }
+
+  @Test
   void scoresOfAttacksOfTheBackgroundAndOfWhatHasNoLabelAreCountedApart() throws IOException {
     JsonNode scores = result("scores");
 

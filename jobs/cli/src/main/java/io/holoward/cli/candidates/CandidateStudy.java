@@ -57,6 +57,7 @@ public final class CandidateStudy implements FrontConsumer {
   public void oriented(
       ConnectionEvent event,
       OrientedConnection connection,
+      boolean loopback,
       Signature signature,
       InstanceKey key,
       ProcessReference completed) {

@@ -23,8 +23,9 @@ import picocli.CommandLine.Spec;
     description = {
       "Replay recorded telemetry through the job, in event-time order.",
       "Writes scored-alarms.jsonl, annotated-flows.jsonl, responses.jsonl, port-exceptions.jsonl,",
-      "intended-states.json, progress.jsonl, dead-letters.jsonl, summary.json, how it was made",
-      "(run.json, configuration.yaml), and all of it as one page: report.html."
+      "intended-states.json, populations.json, address-history.json, progress.jsonl,",
+      "dead-letters.jsonl, summary.json, how it was made (run.json, configuration.yaml), and all of",
+      "it as one page: report.html."
     },
     mixinStandardHelpOptions = true,
     showDefaultValues = true,

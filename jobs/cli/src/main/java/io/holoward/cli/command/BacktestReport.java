@@ -29,7 +29,8 @@ final class BacktestReport {
           + " it, and no alarm. --set alarm.raise=every scores that too, and shows what is rare.";
   private static final Comparator<JsonNode> BY_SCORE =
       Comparator.comparingDouble((JsonNode alarm) -> alarm.path("score").asDouble(-1))
-          .thenComparingDouble(alarm -> alarm.path("outlierFactor").asDouble(0));
+          .thenComparingDouble(alarm -> alarm.path("outlierFactor").asDouble(0))
+          .thenComparingDouble(alarm -> alarm.path("populationScore").asDouble(-1));
   private static final List<Column> COLUMNS =
       List.of(
           Column.number("score"),
@@ -126,10 +127,15 @@ final class BacktestReport {
     return highest.stream().sorted(BY_SCORE.reversed()).toList();
   }
 
+  /** The verdict says whether it is that of a process or of the population. */
+  private static String score(JsonNode alarm) {
+    JsonNode score = alarm.hasNonNull("score") ? alarm.get("score") : alarm.path("populationScore");
+    return score.isNumber() ? String.format(Locale.ROOT, "%.1f", score.asDouble()) : "-";
+  }
+
   private static List<String> row(JsonNode alarm) {
-    JsonNode score = alarm.path("score");
     return List.of(
-        score.isNumber() ? String.format(Locale.ROOT, "%.1f", score.asDouble()) : "-",
+        score(alarm),
         alarm.path("verdict").asText(),
         alarm.path("host").asText(),
         alarm.path("processName").asText(),

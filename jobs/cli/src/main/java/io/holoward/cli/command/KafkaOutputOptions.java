@@ -31,10 +31,12 @@ final class KafkaOutputOptions {
   static {
     SINKS.put("scored-alarms", Configuration.Sinks::scoredAlarms);
     SINKS.put("intended-states", Configuration.Sinks::intendedStates);
+    SINKS.put("populations", Configuration.Sinks::populations);
     SINKS.put("progress", Configuration.Sinks::progress);
     SINKS.put("annotated-flows", Configuration.Sinks::annotatedFlows);
     SINKS.put("responses", Configuration.Sinks::responses);
     SINKS.put("port-exceptions", Configuration.Sinks::portExceptions);
+    SINKS.put("address-history", Configuration.Sinks::addressHistory);
     SINKS.put("dead-letters", Configuration.Sinks::deadLetters);
   }
 

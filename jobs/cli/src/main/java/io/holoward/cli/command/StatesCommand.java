@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -33,6 +34,7 @@ public final class StatesCommand implements Callable<Integer> {
           Column.number("hosts"),
           Column.number("states"),
           Column.number("version"),
+          Column.text("novelty"),
           Column.text("sealed at"));
   private static final List<Column> FEATURES =
       List.of(
@@ -98,13 +100,27 @@ public final class StatesCommand implements Callable<Integer> {
         count(learned.hosts()),
         count(learned.states().size()),
         count(learned.modelVersion()),
+        novelty(learned),
         learned.sealedAt() == null ? "-" : learned.sealedAt());
+  }
+
+  private static String novelty(LearnedProcess learned) {
+    if (learned.noveltyShare() == null) {
+      return "-";
+    }
+    String share = String.format(Locale.ROOT, "%.0f %%", 100 * learned.noveltyShare());
+    return learned.roaming() ? share + ", roams" : share;
   }
 
   private static void printFeatures(LearnedProcess learned, PrintWriter out, int columns) {
     List<List<String>> rows = learned.columns().map(StatesCommand::featureRow).toList();
     out.printf("%n%s%n", learned.processId());
+    out.printf("speaks of: %s%n", String.join(", ", spokenOf(learned)));
     Table.render(FEATURES, rows, columns).forEach(out::println);
+  }
+
+  private static List<String> spokenOf(LearnedProcess learned) {
+    return Stream.concat(Stream.of("Table 2"), learned.features().stream()).toList();
   }
 
   private static List<String> featureRow(LearnedProcess.StateColumn cell) {

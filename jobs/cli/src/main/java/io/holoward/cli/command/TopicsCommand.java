@@ -31,7 +31,8 @@ public final class TopicsCommand {
       name = "create",
       description = {
         "Create the topics the configuration names, on its brokers.",
-        "A topic that is there is left as it is; intended-states is compacted."
+        "A topic that is there is left as it is; intended-states, address-history and populations"
+            + " are compacted."
       },
       mixinStandardHelpOptions = true,
       showDefaultValues = true)

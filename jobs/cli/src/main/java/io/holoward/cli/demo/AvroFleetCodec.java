@@ -4,6 +4,7 @@ import io.holoward.detection.configuration.Configuration;
 import io.holoward.detection.observation.FlowEvent;
 import io.holoward.detection.observation.TelemetryEvent;
 import io.holoward.registry.SchemaRegistry;
+import io.holoward.schema.AddressHistorySnapshot;
 import io.holoward.schema.Alarm;
 import io.holoward.schema.AnnotatedFlow;
 import io.holoward.schema.ControlCommand;
@@ -11,6 +12,7 @@ import io.holoward.schema.DiscoveryProgress;
 import io.holoward.schema.Flow;
 import io.holoward.schema.IntendedStateSnapshot;
 import io.holoward.schema.Phase;
+import io.holoward.schema.PopulationSnapshot;
 import io.holoward.schema.PortException;
 import io.holoward.schema.ProcessEvent;
 import io.holoward.schema.Response;
@@ -57,10 +59,12 @@ public final class AvroFleetCodec implements FleetCodec {
     register(sources.control().topic(), ControlCommand.getClassSchema());
     register(sinks.scoredAlarms().topic(), ScoredAlarm.getClassSchema());
     register(sinks.intendedStates().topic(), IntendedStateSnapshot.getClassSchema());
+    register(sinks.populations().topic(), PopulationSnapshot.getClassSchema());
     register(sinks.progress().topic(), DiscoveryProgress.getClassSchema());
     register(sinks.annotatedFlows().topic(), AnnotatedFlow.getClassSchema());
     register(sinks.responses().topic(), Response.getClassSchema());
     register(sinks.portExceptions().topic(), PortException.getClassSchema());
+    register(sinks.addressHistory().topic(), AddressHistorySnapshot.getClassSchema());
   }
 
   private void register(String topic, Schema schema) {

@@ -83,6 +83,8 @@ public final class Demo {
         "kafka.bootstrap-servers=" + platform.broker().bootstrapServers(),
         "registry.url=" + platform.registry().url(),
         "population.ready-at=" + fleet.pace().liveFrom(),
+        // A day to know the services of the fleet, and a day to learn how much is new, are history.
+        "novelty.ready-at=" + fleet.pace().start().plus(Duration.ofDays(1)),
         // The topics of alarms and commands are empty; ten minutes of the fleet are a second here.
         "time.idleness=2 s");
   }

@@ -2,6 +2,8 @@ package io.holoward.cli.engine;
 
 import io.holoward.backtest.BacktestPlan;
 import io.holoward.backtest.BacktestProgress;
+import io.holoward.backtest.study.StudyPlan;
+import io.holoward.backtest.study.StudyResult;
 import io.holoward.backtest.whatif.Comparison;
 import io.holoward.backtest.whatif.ComparisonReplay.Candidate;
 import io.holoward.backtest.whatif.Sweep;
@@ -29,6 +31,13 @@ public interface Engine {
    * @param progress is told how far it has come
    */
   void backtest(BacktestPlan plan, BacktestProgress progress) throws Exception;
+
+  /**
+   * Evaluates labelled telemetry by folds and writes the figures.
+   *
+   * @param progress is told how far it has come
+   */
+  StudyResult evaluate(StudyPlan plan, BacktestProgress progress) throws Exception;
 
   /**
    * Replays recorded telemetry by two configurations and compares what they find.

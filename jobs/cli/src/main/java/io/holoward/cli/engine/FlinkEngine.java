@@ -3,6 +3,9 @@ package io.holoward.cli.engine;
 import io.holoward.backtest.Backtest;
 import io.holoward.backtest.BacktestPlan;
 import io.holoward.backtest.BacktestProgress;
+import io.holoward.backtest.study.Study;
+import io.holoward.backtest.study.StudyPlan;
+import io.holoward.backtest.study.StudyResult;
 import io.holoward.backtest.whatif.Comparison;
 import io.holoward.backtest.whatif.ComparisonReplay;
 import io.holoward.backtest.whatif.ComparisonReplay.Candidate;
@@ -32,6 +35,11 @@ public final class FlinkEngine implements Engine {
   @Override
   public void backtest(BacktestPlan plan, BacktestProgress progress) throws Exception {
     Backtest.run(plan, progress);
+  }
+
+  @Override
+  public StudyResult evaluate(StudyPlan plan, BacktestProgress progress) throws Exception {
+    return Study.run(plan, progress);
   }
 
   @Override

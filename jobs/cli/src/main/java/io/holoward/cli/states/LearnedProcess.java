@@ -10,6 +10,10 @@ import java.util.stream.Stream;
  * IntendedStateSnapshot.
  *
  * @param sealedAt ISO-8601, null when nothing is sealed
+ * @param features those beyond Table 2 that the model speaks of; none in files of older releases
+ * @param noveltyShare share of its windows outside its host with a new service, 0–1; null where
+ *     that was not observed
+ * @param roaming true where novelty does not count for it
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record LearnedProcess(
@@ -21,11 +25,15 @@ public record LearnedProcess(
     long hosts,
     int modelVersion,
     String sealedAt,
+    List<String> features,
+    Double noveltyShare,
+    boolean roaming,
     List<State> states) {
 
   public LearnedProcess {
     processName = processName == null ? "" : processName;
     phase = phase == null ? "" : phase;
+    features = features == null ? List.of() : List.copyOf(features);
     states = states == null ? List.of() : List.copyOf(states);
   }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holoward.backtest.BacktestPlan;
 import io.holoward.backtest.BacktestProgress;
+import io.holoward.backtest.study.StudyPlan;
+import io.holoward.backtest.study.StudyResult;
 import io.holoward.backtest.whatif.Comparison;
 import io.holoward.backtest.whatif.ComparisonReplay.Candidate;
 import io.holoward.backtest.whatif.Sweep;
@@ -131,6 +133,11 @@ class DemoITCase {
     @Override
     public void backtest(BacktestPlan plan, BacktestProgress progress) {
       throw new AssertionError("no test asks for a backtest");
+    }
+
+    @Override
+    public StudyResult evaluate(StudyPlan plan, BacktestProgress progress) {
+      throw new AssertionError("the demo evaluates nothing");
     }
 
     @Override

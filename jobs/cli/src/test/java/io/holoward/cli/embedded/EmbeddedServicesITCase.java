@@ -83,7 +83,7 @@ class EmbeddedServicesITCase {
     try (Admin admin =
         Admin.create(Map.of("bootstrap.servers", platform.broker().bootstrapServers()))) {
       assertThat(Topics.create(admin, topics, 3, Optional.empty()))
-          .hasSize(11)
+          .hasSize(13)
           .allMatch(Topics.Outcome::created);
       assertThat(Topics.create(admin, topics, 5, Optional.empty()))
           .noneMatch(Topics.Outcome::created);

@@ -7,6 +7,7 @@ import io.holoward.cli.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,6 +18,7 @@ class LearnedStatesTest {
       """
       {"processId": "o|l", "processName": "lsass.exe", "phase": "PROTECTED", "records": 90,
        "distinct": 3, "hosts": 2, "modelVersion": 1, "sealedAt": "2026-03-02T12:00:00Z",
+       "features": ["beacon"], "noveltyShare": 0.75, "roaming": true,
        "states": [{"records": 90, "mean": 1.5, "columns": [
          {"feature": "f", "trueCount": 7, "entropy": 0.25, "weight": 0.8}]}]}
       """;
@@ -27,6 +29,19 @@ class LearnedStatesTest {
     assertThat(LearnedStates.read(file("[" + SMALL + "," + LARGE + "]")))
         .extracting(LearnedProcess::processName)
         .containsExactly("lsass.exe", "spoolsv.exe");
+  }
+
+  @Test
+  void whatAModelSpeaksOfIsReadAndAbsentInOldFiles() throws IOException {
+    List<LearnedProcess> processes = LearnedStates.read(file(SMALL + "\n" + LARGE));
+    assertThat(processes.get(0))
+        .returns(List.of("beacon"), LearnedProcess::features)
+        .returns(0.75, LearnedProcess::noveltyShare)
+        .returns(true, LearnedProcess::roaming);
+    assertThat(processes.get(1))
+        .returns(List.of(), LearnedProcess::features)
+        .returns(null, LearnedProcess::noveltyShare)
+        .returns(false, LearnedProcess::roaming);
   }
 
   @Test

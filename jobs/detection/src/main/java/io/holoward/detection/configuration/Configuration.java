@@ -3,6 +3,9 @@ package io.holoward.detection.configuration;
 import io.holoward.detection.finding.Raise;
 import io.holoward.detection.finding.SeverityThresholds;
 import io.holoward.detection.flow.FlowRules;
+import io.holoward.detection.history.Clients;
+import io.holoward.detection.history.HistoryRules;
+import io.holoward.detection.lifecycle.NoveltyRules;
 import io.holoward.detection.lifecycle.PromotionRules;
 import io.holoward.detection.port.ExceptionRules;
 import io.holoward.detection.port.PortCatalogue;
@@ -23,6 +26,7 @@ import java.io.Serializable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -45,6 +49,8 @@ public record Configuration(
     Registry registry,
     Catalogue catalogue,
     Features features,
+    Novelty novelty,
+    Beacon beacon,
     RecordKind record,
     Window window,
     Twins twins,
@@ -106,10 +112,12 @@ public record Configuration(
   public record Sinks(
       Topic scoredAlarms,
       Topic intendedStates,
+      Topic populations,
       Topic progress,
       Topic annotatedFlows,
       Topic responses,
       Topic portExceptions,
+      Topic addressHistory,
       Topic deadLetters)
       implements Serializable {}
 
@@ -164,7 +172,38 @@ public record Configuration(
   }
 
   /** Feature extraction. */
-  public record Features(int ephemeralLow) implements Serializable {}
+  public record Features(int ephemeralLow, List<String> off) implements Serializable {
+    public Features {
+      off = List.copyOf(off);
+    }
+  }
+
+  /**
+   * What counts as new.
+   *
+   * @param readyAt null when {@code warmUp} decides
+   * @param seed file of address histories learned elsewhere; null for none
+   */
+  public record Novelty(
+      Duration warmUp,
+      Instant readyAt,
+      Duration horizon,
+      Duration expiry,
+      int maxServices,
+      int maxProcesses,
+      int minRecords,
+      double roaming,
+      int burst,
+      boolean clients,
+      boolean familiar,
+      boolean leaveOneOut,
+      Duration separation,
+      String seed)
+      implements Serializable {}
+
+  /** When connections at regular intervals are a beacon. */
+  public record Beacon(Duration horizon, int minConnections, double maxVariation)
+      implements Serializable {}
 
   /** What one behaviour record is. */
   public enum RecordKind {
@@ -207,7 +246,8 @@ public record Configuration(
       ScoreAnchor anchor,
       Threshold threshold,
       Range range,
-      Double minFeatureRemovalGain)
+      Double minFeatureRemovalGain,
+      boolean pairs)
       implements Serializable {
 
     private ScoringRules rules() {
@@ -218,7 +258,8 @@ public record Configuration(
           threshold.forKernel(),
           new ScoreRange(
               range.normalLow(), range.normalHigh(), range.abnormalLow(), range.abnormalHigh()),
-          minFeatureRemovalGain == null ? preset.minFeatureRemovalGain : minFeatureRemovalGain);
+          minFeatureRemovalGain == null ? preset.minFeatureRemovalGain : minFeatureRemovalGain,
+          pairs);
     }
   }
 
@@ -272,8 +313,11 @@ public record Configuration(
    * When processes without an intended state begin to raise findings.
    *
    * @param readyAt null when {@code readyAfter} decides
+   * @param minRecords records of an organisation its population model takes
+   * @param seed file of population models learned elsewhere; null for none
    */
-  public record Population(Duration readyAfter, Instant readyAt) implements Serializable {}
+  public record Population(Duration readyAfter, Instant readyAt, int minRecords, String seed)
+      implements Serializable {}
 
   /**
    * Statistics of flows.
@@ -355,6 +399,33 @@ public record Configuration(
     return new ResponseRules(responses.rules(), responses.blockExpiry());
   }
 
+  /** The features beyond Table 2 that are switched on. */
+  public io.holoward.detection.features.Features connectionFeatures() {
+    List<String> off = new ArrayList<>(features.off());
+    if (!novelty.familiar()) {
+      off.add(io.holoward.detection.features.Features.FAMILIAR_SERVICE);
+    }
+    return new io.holoward.detection.features.Features(off);
+  }
+
+  /** Which inbound connections are told apart by who connects. */
+  public Clients clients() {
+    return new Clients(
+        novelty.clients()
+            && !features.off().contains(io.holoward.detection.features.Novelty.CLIENT_PROCESS));
+  }
+
+  /** What address histories remember, and what new means. */
+  public HistoryRules historyRules() {
+    return new HistoryRules(
+        novelty.horizon().toMillis(),
+        novelty.expiry().toMillis(),
+        novelty.maxServices(),
+        novelty.maxProcesses(),
+        novelty.leaveOneOut(),
+        novelty.separation().toMillis());
+  }
+
   /** How the kernel scores. */
   public ScoringRules scoringRules() {
     return score.rules();
@@ -388,6 +459,17 @@ public record Configuration(
   /** When an application on a port that is not its own is proposed as an exception. */
   public ExceptionRules exceptionRules() {
     return new ExceptionRules(ports.exceptions().minHosts(), ports.exceptions().minAge());
+  }
+
+  /** What novelty has to do with learning. */
+  public NoveltyRules noveltyRules() {
+    Duration toObserve = novelty.warmUp().plus(novelty.horizon());
+    return new NoveltyRules(
+        novelty.horizon(),
+        novelty.minRecords(),
+        novelty.roaming(),
+        novelty.leaveOneOut(),
+        promotion.minAge().compareTo(toObserve) >= 0);
   }
 
   /** How the kernel seals what was learned. */

@@ -39,6 +39,9 @@ public enum KeyReach {
     if (READING_KEYS.contains(path)) {
       return READING;
     }
+    if (path.equals("population.min-records")) {
+      return LEARNING;
+    }
     boolean removes = base.states().removal() != OutlierRemoval.NONE;
     if (removes && REMOVAL_KEYS.stream().anyMatch(path::startsWith)) {
       return LEARNING;

@@ -106,6 +106,12 @@ final class PlatformKeys {
               "intended-states",
               "Compacted topic of what was learned, one record a process."),
           key(
+              "sinks.populations.topic",
+              TEXT,
+              "populations",
+              "Compacted topic of how the connections of a whole organisation come about, one record"
+                  + " an organisation."),
+          key(
               "sinks.progress.topic",
               TEXT,
               "progress",
@@ -125,6 +131,12 @@ final class PlatformKeys {
               TEXT,
               "port-exceptions",
               "Topic of proposals to accept an application on a port that is not its own."),
+          key(
+              "sinks.address-history.topic",
+              TEXT,
+              "address-history",
+              "Compacted topic of which services each organisation uses, one record a remote"
+                  + " network."),
           key(
               "sinks.dead-letters.topic",
               TEXT,

@@ -62,7 +62,9 @@ final class ValueTypes {
   private static <T> List<T> list(Node node, ValueType<T> element, int atLeast) throws Unexpected {
     if (!(node instanceof SequenceNode sequence) || sequence.getValue().size() < atLeast) {
       throw new Unexpected(
-          "a list of at least " + atLeast + " such as [a, b], of " + element.range());
+          (atLeast == 0 ? "a list" : "a list of at least " + atLeast)
+              + " such as [a, b], of "
+              + (element.range().isEmpty() ? element.name() + "s" : element.range()));
     }
     List<T> values = new ArrayList<>();
     List<Flaw> flaws = new ArrayList<>();

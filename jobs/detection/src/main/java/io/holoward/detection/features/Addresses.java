@@ -48,9 +48,26 @@ public final class Addresses {
     return address != null && literal(address).multicast();
   }
 
+  /** True for 255.255.255.255 and the last address of an IPv4 /24; false for null. */
+  public static boolean isBroadcast(String address) {
+    return address != null && literal(address).broadcast();
+  }
+
   /** True for 0.0.0.0 and ::, which stand for any address of the host; false for null. */
   public static boolean isUnspecified(String address) {
     return address != null && literal(address).unspecified();
+  }
+
+  /** The network of a literal address, such as {@code 10.1.2.0/24}: /24 of IPv4, /48 of IPv6. */
+  public static String network(String address) {
+    return literal(address).network();
+  }
+
+  /**
+   * The wide network of a literal address, such as {@code 203.0.0.0/16}: /16 of IPv4, /32 of IPv6.
+   */
+  public static String wideNetwork(String address) {
+    return literal(address).wideNetwork();
   }
 
   static boolean isWildcard(String text) {

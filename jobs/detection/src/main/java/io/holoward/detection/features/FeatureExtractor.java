@@ -8,6 +8,7 @@ import io.holoward.entropy.Signature;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -35,6 +36,13 @@ public final class FeatureExtractor {
     "outgoingIPv6hasPublic",
     "outgoingIPv6hasPrivate"
   };
+
+  private static final Set<String> OTHER_PORTS =
+      Set.of(
+          portFeature(Direction.OUT, Protocol.TCP, OTHER),
+          portFeature(Direction.OUT, Protocol.UDP, OTHER),
+          portFeature(Direction.IN, Protocol.TCP, OTHER),
+          portFeature(Direction.IN, Protocol.UDP, OTHER));
 
   private final int ephemeralLow;
 
@@ -69,6 +77,16 @@ public final class FeatureExtractor {
       case IN -> inbound(connection.protocol(), connection.local());
       case UNKNOWN -> throw new IllegalArgumentException("a connection without direction");
     };
+  }
+
+  /** Whether a port is shown that is neither well known nor ephemeral. */
+  static boolean hasOtherPort(Signature signature) {
+    for (int i = 0; i < signature.size(); i++) {
+      if (OTHER_PORTS.contains(signature.feature(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The union of the signatures of several connections. */

@@ -1,16 +1,18 @@
 package io.holoward.detection.features;
 
+import io.holoward.entropy.Pairs;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What each feature means, as a noun phrase that fits into a sentence. */
+/** What each column means, as a noun phrase that fits into a sentence. */
 public final class FeaturePhrases {
 
   private static final Pattern PORT =
@@ -36,14 +38,28 @@ public final class FeaturePhrases {
 
   private FeaturePhrases() {}
 
-  /** The phrase of a feature, such as "outbound TCP to port 445 (microsoft-ds)". */
-  public static String phrase(String feature) {
-    String fixed = FIXED.get(feature);
+  /**
+   * The phrase of a column, such as "outbound TCP to port 445 (microsoft-ds)"; of a pair "one
+   * together with the other"; the column itself where it is none of this version.
+   */
+  public static String phrase(String column) {
+    if (Pairs.isPair(column)) {
+      List<String> parts = Pairs.parts(column);
+      return phrase(parts.get(0)) + " together with " + phrase(parts.get(1));
+    }
+    String fixed = FIXED.get(column);
     if (fixed != null) {
       return fixed;
     }
-    Matcher port = PORT.matcher(feature);
-    return port.matches() ? portPhrase(port) : feature;
+    Matcher port = PORT.matcher(column);
+    return port.matches()
+        ? portPhrase(port)
+        : Features.owner(column).map(feature -> feature.phrase(column)).orElse(column);
+  }
+
+  /** The verb that takes a column's phrase as its object, such as "show". */
+  public static String verb(String column) {
+    return Features.owner(column).map(Feature::verb).orElse("show");
   }
 
   /** The registered name of the service on a well-known port, or null. */

@@ -4,7 +4,7 @@ package io.holoward.detection.features;
  * A parsed literal address. An IPv4 address, and an IPv4-mapped IPv6 one, lies in the low 32 bits
  * of {@code low}.
  */
-record IpLiteral(boolean v6, long high, long low) {
+public record IpLiteral(boolean v6, long high, long low) {
 
   private static final int GROUPS = 8;
   private static final long MAPPED_PREFIX = 0xffffL;
@@ -14,7 +14,7 @@ record IpLiteral(boolean v6, long high, long low) {
    *
    * @return null when the text is not a literal address
    */
-  static IpLiteral parse(String text) {
+  public static IpLiteral parse(String text) {
     return text.indexOf(':') < 0 ? parseV4(text) : parseV6(text);
   }
 
@@ -126,7 +126,7 @@ record IpLiteral(boolean v6, long high, long low) {
   }
 
   /** The canonical text: dotted decimal, or RFC 5952. */
-  String text() {
+  public String text() {
     return v6 ? textV6() : textV4();
   }
 
@@ -167,6 +167,20 @@ record IpLiteral(boolean v6, long high, long low) {
     return (int) ((i < 4 ? high >>> (48 - 16 * i) : low >>> (112 - 16 * i)) & 0xffff);
   }
 
+  /** The network of the address and its length: a /24 of IPv4, a /48 of IPv6. */
+  String network() {
+    return v6
+        ? new IpLiteral(true, high & ~0xffffL, 0).text() + "/48"
+        : new IpLiteral(false, 0, low & ~0xffL).text() + "/24";
+  }
+
+  /** The wide network of the address and its length: a /16 of IPv4, a /32 of IPv6. */
+  String wideNetwork() {
+    return v6
+        ? new IpLiteral(true, high & ~0xffff_ffffL, 0).text() + "/32"
+        : new IpLiteral(false, 0, low & ~0xffffL).text() + "/16";
+  }
+
   /** True for a loopback address: 127/8 or ::1. */
   boolean loopback() {
     return v6 ? high == 0 && low == 1 : low >>> 24 == 127;
@@ -175,6 +189,11 @@ record IpLiteral(boolean v6, long high, long low) {
   /** True for 224/4 or ff00::/8. */
   boolean multicast() {
     return v6 ? high >>> 56 == 0xff : low >>> 28 == 0xe;
+  }
+
+  /** True for 255.255.255.255 and the last address of a /24. */
+  boolean broadcast() {
+    return !v6 && (low & 0xff) == 0xff;
   }
 
   /** True for the unspecified address, 0.0.0.0 or ::, which says "any of this host". */

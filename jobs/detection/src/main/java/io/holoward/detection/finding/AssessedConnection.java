@@ -2,7 +2,6 @@ package io.holoward.detection.finding;
 
 import io.holoward.detection.observation.OrientedConnection;
 import io.holoward.detection.observation.SourcePosition;
-import io.holoward.entropy.FeatureContribution;
 import java.util.List;
 
 /**
@@ -12,6 +11,8 @@ import java.util.List;
  * @param blocked true when the host's firewall refused the connection
  * @param features the TRUE features in ascending order
  * @param eventTime when it happened, milliseconds since the epoch
+ * @param populationScore score of a process without an intended state among the population; null
+ *     where there is none
  * @param deviation null when the verdict is {@link Verdict#UNMODELLED}
  * @param baseline null when the verdict is {@link Verdict#UNMODELLED}
  * @param known true when the intended states hold a record with exactly these features
@@ -25,6 +26,7 @@ public record AssessedConnection(
     List<String> features,
     long eventTime,
     Verdict verdict,
+    Double populationScore,
     Deviation deviation,
     Baseline baseline,
     boolean known,
@@ -35,12 +37,28 @@ public record AssessedConnection(
     features = List.copyOf(features);
   }
 
-  /** The features an explanation would name, at most two, the weightiest first. */
+  /** The same connection of a process without an intended state, compared with the population. */
+  public AssessedConnection comparedWithPopulation(double score) {
+    return new AssessedConnection(
+        actor,
+        connection,
+        blocked,
+        features,
+        eventTime,
+        verdict,
+        score,
+        deviation,
+        baseline,
+        known,
+        judged,
+        source);
+  }
+
+  /**
+   * The columns an explanation would name, pairs among them: at most two, what is a fact first and
+   * then the weightiest.
+   */
   public List<String> reasons() {
-    return deviation == null
-        ? List.of()
-        : Explanation.weightiest(deviation.contributions()).stream()
-            .map(FeatureContribution::feature)
-            .toList();
+    return deviation == null ? List.of() : Reasons.of(deviation.contributions()).columns();
   }
 }

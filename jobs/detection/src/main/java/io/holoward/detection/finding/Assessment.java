@@ -1,5 +1,6 @@
 package io.holoward.detection.finding;
 
+import io.holoward.detection.features.Features;
 import io.holoward.detection.flow.FlowAnomaly;
 import io.holoward.detection.lifecycle.SealedModel;
 import io.holoward.detection.observation.Endpoint;
@@ -13,12 +14,14 @@ import io.holoward.entropy.IntendedStates;
 import io.holoward.entropy.ScoringRules;
 import io.holoward.entropy.Signature;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Turns a sighting into a finding. Depends on the sighting, the model and the rules alone, and
- * changes neither: scoring is read-only.
+ * changes neither: scoring is read-only. What is compared is the part of a signature that the model
+ * speaks of.
  */
 public final class Assessment {
 
@@ -46,27 +49,33 @@ public final class Assessment {
    *     sighting raises one
    */
   public Optional<Finding> modelled(Sighting sighting, SealedModel model, long detectionTime) {
-    Signature signature = Signature.parse(sighting.signature());
-    IntendedStates states = model.states(scoring);
-    boolean always = sighting.kind() == Kind.EXTERNAL_ALARM || sighting.kind().isFlow();
-    if (!always && (signature.isEmpty() || (raise == Raise.DEVIATION && states.knows(signature)))) {
+    Signature signature = model.signature(sighting.signature());
+    if (!sighting.isToldBy(signature)) {
       return Optional.empty();
     }
+    IntendedStates states = model.states(scoring);
+    boolean always = sighting.kind() == Kind.EXTERNAL_ALARM || sighting.kind().isFlow();
     if (signature.isEmpty()) {
-      return Optional.of(unmodelled(sighting, detectionTime));
+      return always ? Optional.of(unmodelled(sighting, detectionTime)) : Optional.empty();
     }
-    AlarmScore score = states.score(signature);
+    AlarmScore compared = states.score(signature);
+    AlarmScore score = judged(compared, sighting);
+    if (!always && !raise.raises(score.known(), score.outlier())) {
+      return Optional.empty();
+    }
     Verdict verdict = verdict(score);
     return Optional.of(
         finding(
             sighting,
-            signature,
+            shown(sighting, signature),
             states.contentHash(),
             verdict,
             severities.severity(verdict, score.score(), scoring.range()),
             deviation(score),
             baseline(sighting, score, model),
-            Explanation.modelled(sighting, score),
+            compared.outlier() && !score.outlier()
+                ? Explanation.familiar(sighting, score)
+                : Explanation.modelled(sighting, score, model.features()),
             detectionTime));
   }
 
@@ -96,21 +105,45 @@ public final class Assessment {
    * @param judged whether that finding would be raised at all
    */
   public AssessedConnection connection(Sighting sighting, SealedModel model, boolean judged) {
-    Signature signature = Signature.parse(sighting.signature());
+    Signature signature =
+        model == null
+            ? Signature.parse(sighting.signature())
+            : model.signature(sighting.signature());
     boolean isCompared = model != null && !signature.isEmpty();
-    AlarmScore score = isCompared ? model.states(scoring).score(signature) : null;
+    AlarmScore score = isCompared ? judged(model.states(scoring).score(signature), sighting) : null;
     return new AssessedConnection(
         actor(sighting),
         sighting.connections().get(0),
         sighting.kind() == Kind.BLOCKED,
-        signature.features(),
+        shown(sighting, signature).features(),
         sighting.eventTime(),
         score == null ? Verdict.UNMODELLED : verdict(score),
+        null,
         score == null ? null : deviation(score),
         score == null ? null : baseline(sighting, score, model),
         score != null && score.known(),
         judged,
         sighting.source());
+  }
+
+  /** What a connection's score becomes where its process is known to use the service. */
+  private AlarmScore judged(AlarmScore score, Sighting sighting) {
+    boolean familiar = sighting.kind().isConnection() && isFamiliar(sighting);
+    return Familiarity.judged(score, familiar, scoring.range());
+  }
+
+  private static boolean isFamiliar(Sighting sighting) {
+    return Signature.parse(sighting.signature()).contains(Features.FAMILIAR_SERVICE);
+  }
+
+  /** What a finding shows: the features compared, and what decides beside them. */
+  private static Signature shown(Sighting sighting, Signature compared) {
+    if (!isFamiliar(sighting)) {
+      return compared;
+    }
+    List<String> features = new ArrayList<>(compared.features());
+    features.add(Features.FAMILIAR_SERVICE);
+    return Signature.of(features);
   }
 
   private static Verdict verdict(AlarmScore score) {
@@ -124,13 +157,23 @@ public final class Assessment {
    * @return empty when such a sighting is no alarm, so that there is no finding
    */
   public Optional<String> uid(Sighting sighting, SealedModel model) {
-    Signature signature = Signature.parse(sighting.signature());
     if (model == null) {
-      return Optional.of(uid(sighting, signature, sighting.processId()));
+      Signature whole = Signature.parse(sighting.signature());
+      return Optional.of(uid(sighting, whole, sighting.processId()));
     }
+    Signature signature = model.signature(sighting.signature());
     IntendedStates states = model.states(scoring);
-    boolean raises = sighting.kind().isFlow() || raise == Raise.EVERY || !states.knows(signature);
-    return raises ? Optional.of(uid(sighting, signature, states.contentHash())) : Optional.empty();
+    return raises(sighting, states, signature)
+        ? Optional.of(uid(sighting, shown(sighting, signature), states.contentHash()))
+        : Optional.empty();
+  }
+
+  private boolean raises(Sighting sighting, IntendedStates states, Signature signature) {
+    if (sighting.kind().isFlow() || signature.isEmpty()) {
+      return sighting.kind().isFlow();
+    }
+    AlarmScore score = judged(states.score(signature), sighting);
+    return raise.raises(score.known(), score.outlier());
   }
 
   private String uid(Sighting sighting, Signature signature, String contentHash) {
@@ -191,7 +234,8 @@ public final class Assessment {
     return switch (sighting.kind()) {
       case EXTERNAL_ALARM -> Finding.EXTERNAL_ALARM;
       case FLOW, FLOW_REPETITION -> Finding.FLOW;
-      case FIRST, REPETITION, BLOCKED, BLOCKED_REPETITION, LATE, ASSESSMENT -> Finding.CONNECTION;
+      case FIRST, REPETITION, BLOCKED, BLOCKED_REPETITION, LATE, ASSESSMENT, BEACON ->
+          Finding.CONNECTION;
     };
   }
 
@@ -204,20 +248,19 @@ public final class Assessment {
       case EXTERNAL_ALARM -> sighting.alarmId();
       case BLOCKED, BLOCKED_REPETITION -> "blocked";
       case FLOW, FLOW_REPETITION -> flow(sighting);
+      case BEACON -> "beacon " + service(sighting);
       case FIRST, REPETITION, LATE, ASSESSMENT -> null;
     };
   }
 
   private static String flow(Sighting sighting) {
+    return service(sighting) + " " + sighting.flow().anomalies();
+  }
+
+  private static String service(Sighting sighting) {
     OrientedConnection connection = sighting.connections().get(0);
     Endpoint service = connection.service();
-    return connection.protocol()
-        + " "
-        + service.address()
-        + " "
-        + service.port()
-        + " "
-        + sighting.flow().anomalies();
+    return connection.protocol() + " " + service.address() + " " + service.port();
   }
 
   private static Actor actor(Sighting sighting) {

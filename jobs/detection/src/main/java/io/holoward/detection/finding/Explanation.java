@@ -1,26 +1,51 @@
 package io.holoward.detection.finding;
 
+import io.holoward.detection.features.Feature;
 import io.holoward.detection.features.FeaturePhrases;
+import io.holoward.detection.features.Features;
 import io.holoward.detection.identity.ProcessIdentity;
+import io.holoward.detection.lifecycle.SpokenFeatures;
 import io.holoward.detection.sighting.Sighting;
 import io.holoward.entropy.AlarmScore;
 import io.holoward.entropy.FeatureContribution;
+import io.holoward.entropy.Pairs;
 import io.holoward.entropy.ThresholdRule;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** Says in one sentence what happened and why it was judged as it was. */
 final class Explanation {
 
-  /** A second reason is told when it weighs at least this share of the first. */
-  private static final double SECOND_REASON = 0.5;
-
   private Explanation() {}
 
-  /** Why a sighting that was compared with an intended state is normal or abnormal. */
-  static String modelled(Sighting sighting, AlarmScore score) {
-    String reason = score.outlier() ? abnormal(score) : normal(score);
-    return occurrence(sighting) + reason + ".";
+  /**
+   * Why a sighting that was compared with an intended state is normal or abnormal.
+   *
+   * @param features those the intended state speaks of
+   */
+  static String modelled(Sighting sighting, AlarmScore score, SpokenFeatures features) {
+    String reason = score.outlier() ? reasons(score) : normal(score);
+    return occurrence(sighting) + reason + roaming(features) + ".";
+  }
+
+  /** Why a sighting that is unusual is normal all the same: its process is known to go there. */
+  static String familiar(Sighting sighting, AlarmScore score) {
+    return occurrence(sighting)
+        + "unusual for this process by its features ("
+        + factor(score)
+        + " against "
+        + threshold(score)
+        + "), but it has used this service before.";
+  }
+
+  private static String roaming(SpokenFeatures features) {
+    return features.roaming()
+        ? String.format(
+            Locale.ROOT,
+            " (novelty does not count: %.0f %% of what this process does is new)",
+            100 * features.noveltyShare())
+        : "";
   }
 
   /** Why a sighting was not compared. */
@@ -41,10 +66,6 @@ final class Explanation {
   private static String occurrence(Sighting sighting) {
     String flow = sighting.flow() == null ? "" : sighting.flow().text() + "; ";
     return Occurrence.of(sighting) + ": " + flow;
-  }
-
-  private static String abnormal(AlarmScore score) {
-    return reasons(score) + "; " + factor(score) + " against a threshold of " + threshold(score);
   }
 
   private static String normal(AlarmScore score) {
@@ -68,43 +89,68 @@ final class Explanation {
   }
 
   private static String reasons(AlarmScore score) {
-    List<FeatureContribution> contributions = weightiest(score.contributions());
-    if (contributions.isEmpty()) {
-      return "every one of " + score.records() + " records of this process shows the same features";
+    Reasons reasons = Reasons.of(score.contributions());
+    List<String> clauses = new ArrayList<>();
+    if (reasons.fact() != null) {
+      clauses.add(fact(reasons.fact().feature()));
     }
-    FeatureContribution first = contributions.get(0);
     String whose =
         score.states() == 1
-            ? " records of this process "
-            : " records of the nearest of " + score.states() + " intended states ";
-    String reasons = reason(first, whose);
-    if (contributions.size() > 1) {
-      reasons += ", " + reason(contributions.get(1), " ");
+            ? "of this process "
+            : "of the nearest of " + score.states() + " intended states ";
+    for (FeatureContribution other : reasons.others()) {
+      clauses.add(frequency(other, whose));
+      whose = "";
     }
-    return reasons;
+    return clauses.isEmpty()
+        ? "every one of " + score.records() + " records of this process shows the same features"
+        : String.join(", and ", clauses);
   }
 
-  /** What is told as reasons: the largest contribution, and the second where it weighs enough. */
-  static List<FeatureContribution> weightiest(List<FeatureContribution> contributions) {
-    boolean two =
-        contributions.size() > 1
-            && contributions.get(1).contribution()
-                >= SECOND_REASON * contributions.get(0).contribution();
-    return contributions.subList(0, two ? 2 : Math.min(1, contributions.size()));
+  private static String fact(String column) {
+    return Features.owner(column).flatMap(Feature::fact).orElseThrow();
   }
 
-  private static String reason(FeatureContribution feature, String whose) {
-    long with = feature.recordsWithFeature();
-    long records = feature.records();
-    String phrase = PlainText.of(FeaturePhrases.phrase(feature.feature()), "an unnamed feature");
-    if (!feature.value()) {
-      return with + " of " + records + whose + "show " + phrase + " and this one does not";
+  /**
+   * How many records have a column in common with the alarm.
+   *
+   * @param whose the records, followed by a blank; empty where that was said before
+   */
+  private static String frequency(FeatureContribution column, String whose) {
+    long with = column.recordsWithFeature();
+    String records = column.records() + " records " + whose;
+    if (!column.value()) {
+      return with + " of " + records + does(column.feature(), with) + " and this one does not";
     }
     if (with == 0) {
-      return "none of " + records + whose + "shows " + phrase;
+      return "none of " + records + does(column.feature(), with);
     }
-    String only = 2 * with < records ? "only " : "";
-    return only + with + " of " + records + whose + (with == 1 ? "shows " : "show ") + phrase;
+    return (2 * with < column.records() ? "only " : "")
+        + with
+        + " of "
+        + records
+        + does(column.feature(), with);
+  }
+
+  /**
+   * What records do that have a column: "show outbound TCP to port 445 (microsoft-ds)".
+   *
+   * @param with their number
+   */
+  private static String does(String column, long with) {
+    String ending = with <= 1 ? "s " : " ";
+    if (!Pairs.isPair(column)) {
+      return FeaturePhrases.verb(column) + ending + phrase(column);
+    }
+    String first = phrase(Pairs.parts(column).get(0));
+    String second = phrase(Pairs.parts(column).get(1));
+    return with == 0
+        ? "shows both " + first + " and " + second
+        : "combine" + ending + first + " with " + second;
+  }
+
+  private static String phrase(String column) {
+    return PlainText.of(FeaturePhrases.phrase(column), "an unnamed feature");
   }
 
   private static String factor(AlarmScore score) {

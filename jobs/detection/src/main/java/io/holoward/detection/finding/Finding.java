@@ -11,7 +11,7 @@ import java.util.List;
  * @param detector {@link #CONNECTION}, {@link #EXTERNAL_ALARM} or {@link #FLOW}
  * @param externalAlarm the upstream alarm it scores; null for the job's own
  * @param flow what is anomalous about the flow that raised it; null for other detectors
- * @param severity follows from verdict and score
+ * @param severity follows from verdict and score, or from the population score
  * @param populationScore score of a process without an intended state among the population; null
  *     where there is none
  * @param deviation null when the verdict is {@link Verdict#UNMODELLED}
@@ -61,6 +61,33 @@ public record Finding(
   /** 0–100 in the default ranges, or null without an intended state. */
   public Double score() {
     return deviation == null ? null : deviation.score();
+  }
+
+  /**
+   * The finding of a process without an intended state, compared with the population of its
+   * organisation. It keeps its uid, so that a replay by another population gives the same one.
+   */
+  public Finding comparedWithPopulation(double score, Severity changed, String told) {
+    return new Finding(
+        uid,
+        actor,
+        detector,
+        externalAlarm,
+        flow,
+        verdict,
+        changed,
+        score,
+        deviation,
+        baseline,
+        activity,
+        eventTime,
+        detectionTime,
+        techniques,
+        recommendation,
+        told,
+        source,
+        update,
+        late);
   }
 
   /** The update that closes the repeat slot of this finding: the same uid with the final counts. */

@@ -4,8 +4,10 @@ import io.holoward.detection.observation.Direction;
 import io.holoward.detection.observation.Endpoint;
 import io.holoward.detection.observation.OrientedConnection;
 import io.holoward.detection.observation.Protocol;
+import io.holoward.detection.rhythm.Rhythm;
 import io.holoward.detection.sighting.Sighting;
 import io.holoward.detection.sighting.Sighting.Kind;
+import java.util.Locale;
 
 /** Says what happened, as the main clause of a sentence: who did what on which host. */
 final class Occurrence {
@@ -27,6 +29,9 @@ final class Occurrence {
     }
     if (connection == null) {
       return who + " was active on the network";
+    }
+    if (sighting.rhythm() != null) {
+      return who + repeated(connection, sighting.rhythm());
     }
     return who
         + did(connection, sighting.kind() == Kind.BLOCKED)
@@ -56,13 +61,47 @@ final class Occurrence {
         + (blocked ? " that the host's firewall refused" : "");
   }
 
+  private static String repeated(OrientedConnection connection, Rhythm rhythm) {
+    String verb = connection.direction() == Direction.IN ? " accepted " : " made ";
+    return verb
+        + adjectives(connection)
+        + "connections"
+        + ends(connection)
+        + String.format(
+            Locale.ROOT,
+            ", %d times in %s, every %s give or take %.0f %%",
+            rhythm.connections(),
+            length((rhythm.connections() - 1) * rhythm.meanGap()),
+            length(rhythm.meanGap()),
+            100 * rhythm.variation());
+  }
+
+  /** A length of time to two or three digits. */
+  private static String length(double seconds) {
+    if (seconds < 10) {
+      return String.format(Locale.ROOT, "%.1f s", seconds);
+    }
+    if (seconds < 10 * 60) {
+      return Math.round(seconds) + " s";
+    }
+    return seconds < 10 * 3600
+        ? Math.round(seconds / 60) + " min"
+        : Math.round(seconds / 3600) + " h";
+  }
+
   private static String kind(OrientedConnection connection) {
-    String protocol = protocol(connection);
-    return switch (connection.direction()) {
-      case OUT -> "an outbound " + protocol + "connection";
-      case IN -> "an inbound " + protocol + "connection";
-      case UNKNOWN -> "a " + protocol + "connection";
-    };
+    String article = connection.direction() == Direction.UNKNOWN ? "a " : "an ";
+    return article + adjectives(connection) + "connection";
+  }
+
+  private static String adjectives(OrientedConnection connection) {
+    String direction =
+        switch (connection.direction()) {
+          case OUT -> "outbound ";
+          case IN -> "inbound ";
+          case UNKNOWN -> "";
+        };
+    return direction + protocol(connection);
   }
 
   private static String protocol(OrientedConnection connection) {

@@ -145,10 +145,16 @@ public final class Front {
 
   private void emit(
       HostId host, ConnectionEvent event, Instance instance, String image, FrontConsumer consumer) {
-    OrientedConnection connection = Orientation.orient(event, addresses.view(host));
+    HostView view = addresses.view(host);
+    OrientedConnection connection = Orientation.orient(event, view);
     ProcessReference completed = instance.complete(event.process(), image);
     consumer.oriented(
-        event, connection, extractor.signature(connection), instance.key(), completed);
+        event,
+        connection,
+        Orientation.isLoopback(connection, view),
+        extractor.signature(connection),
+        instance.key(),
+        completed);
   }
 
   private boolean hasSysmon(HostId host, long time) {

@@ -18,11 +18,13 @@ public interface FrontConsumer {
   /**
    * A connection that counts.
    *
+   * @param loopback whether the peer is the host itself, as far as its addresses are known by now
    * @param completed the event's process with what other events told of the same instance
    */
   void oriented(
       ConnectionEvent event,
       OrientedConnection connection,
+      boolean loopback,
       Signature signature,
       InstanceKey key,
       ProcessReference completed);

@@ -1,9 +1,12 @@
 package io.holoward.detection.front;
 
+import io.holoward.detection.history.Clients;
 import io.holoward.detection.identity.InstanceKey;
 import io.holoward.detection.observation.Direction;
+import io.holoward.detection.observation.Endpoint;
 import io.holoward.detection.observation.OrientedConnection;
 import io.holoward.detection.observation.Protocol;
+import io.holoward.detection.rhythm.Gaps;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -16,7 +19,13 @@ import java.util.function.Consumer;
  */
 public final class LocalAggregation {
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 3;
+
+  /** Told no clients. */
+  private static final int VERSION_WITHOUT_CLIENTS = 2;
+
+  /** Told neither loopback nor gaps, and times of the repetitions alone. */
+  private static final int VERSION_WITHOUT_GAPS = 1;
 
   /** How many events are looked at before judging whether aggregation is worth its cost. */
   static final int BLOCK = 65_536;
@@ -28,6 +37,7 @@ public final class LocalAggregation {
 
   private final long windowMillis;
   private final int maxEntries;
+  private final Clients clients;
   private final RepetitionTable table;
   private long closedUntil = Long.MIN_VALUE;
   private int seenInBlock;
@@ -38,15 +48,17 @@ public final class LocalAggregation {
    * @param windowMillis the length of a window
    * @param maxEntries how many different connections are known at a time; beyond, all counts are
    *     handed over and the table starts empty
+   * @param clients whose inbound connections are no repetition of those of others
    * @param seed any number that those who choose addresses do not know
    */
-  public LocalAggregation(long windowMillis, int maxEntries, long seed) {
+  public LocalAggregation(long windowMillis, int maxEntries, Clients clients, long seed) {
     if (windowMillis <= 0 || maxEntries <= 0) {
       throw new IllegalArgumentException(
           "window and entries must be positive, not " + windowMillis + " and " + maxEntries);
     }
     this.windowMillis = windowMillis;
     this.maxEntries = maxEntries;
+    this.clients = clients;
     this.table = new RepetitionTable(seed);
   }
 
@@ -60,6 +72,7 @@ public final class LocalAggregation {
       InstanceKey key,
       OrientedConnection connection,
       boolean blocked,
+      boolean loopback,
       long eventTime,
       Consumer<HeldBack> overflow) {
     long windowEnd = windowEnd(eventTime);
@@ -70,13 +83,18 @@ public final class LocalAggregation {
       bypassed--;
       return true;
     }
+    boolean byClient = clients.isOne(connection, loopback);
+    Endpoint service = connection.service();
     boolean first =
         table.note(
             key,
-            connection.service(),
+            byClient ? connection.remote().address() : service.address(),
+            service.port(),
+            byClient,
             connection.direction(),
             connection.protocol(),
             blocked,
+            loopback,
             windowEnd,
             eventTime);
     if (table.size() > maxEntries) {
@@ -125,7 +143,8 @@ public final class LocalAggregation {
   /** Adds counts held back elsewhere. */
   public void restoreHeld(List<byte[]> snapshots) {
     for (byte[] snapshot : snapshots) {
-      SnapshotReader in = new SnapshotReader(snapshot, VERSION, "counted connections");
+      SnapshotReader in =
+          new SnapshotReader(snapshot, VERSION_WITHOUT_GAPS, VERSION, "counted connections");
       for (int n = in.count(); n > 0; n--) {
         table.add(read(in));
       }
@@ -136,25 +155,49 @@ public final class LocalAggregation {
     out.number(held.key().high());
     out.number(held.key().low());
     out.endpoint(held.service());
+    out.text(held.client());
     out.constant(held.direction());
     out.constant(held.protocol());
     out.flag(held.blocked());
+    out.flag(held.loopback());
     out.number(held.windowEnd());
     out.number(held.count());
     out.number(held.firstTime());
     out.number(held.lastTime());
+    out.number(held.gaps().squares());
   }
 
   private static HeldBack read(SnapshotReader in) {
+    boolean hasGaps = in.version() > VERSION_WITHOUT_GAPS;
+    InstanceKey key = new InstanceKey(in.number(), in.number());
+    Endpoint service = in.endpoint();
+    String client = in.version() > VERSION_WITHOUT_CLIENTS ? in.text() : null;
+    Direction direction = in.constant(Direction.class);
+    Protocol protocol = in.constant(Protocol.class);
+    boolean blocked = in.flag();
+    boolean loopback = hasGaps && in.flag();
+    long windowEnd = in.number();
+    long count = in.number();
+    long first = in.number();
+    long last = in.number();
+    long squares = hasGaps ? in.number() : irregular(last - first);
     return new HeldBack(
-        new InstanceKey(in.number(), in.number()),
-        in.endpoint(),
-        in.constant(Direction.class),
-        in.constant(Protocol.class),
-        in.flag(),
-        in.number(),
-        in.number(),
-        in.number(),
-        in.number());
+        key,
+        service,
+        client,
+        direction,
+        protocol,
+        blocked,
+        loopback,
+        windowEnd,
+        count,
+        first,
+        last,
+        new Gaps(last - first, squares));
+  }
+
+  /** Of gaps that are not known it must not be said that they are regular: all time in one gap. */
+  private static long irregular(long sum) {
+    return sum * sum;
   }
 }

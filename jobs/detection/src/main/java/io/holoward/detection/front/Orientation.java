@@ -33,6 +33,19 @@ public final class Orientation {
         direction(event, firstIsLocal, local, remote), event.protocol(), local, remote);
   }
 
+  /**
+   * Whether the peer is the host itself: its address is the local one, or one the host is known to
+   * own. Who hears itself in a group (multicast, broadcast) uses a service of the group.
+   */
+  static boolean isLoopback(OrientedConnection connection, HostView host) {
+    Endpoint local = connection.local();
+    Endpoint remote = connection.remote();
+    if (remote.address() == null || isGroup(local, remote, host.isOwn(local.address()))) {
+      return false;
+    }
+    return remote.address().equals(local.address()) || host.isOwn(remote.address());
+  }
+
   private static boolean firstIsLocal(ConnectionEvent event, boolean ownFirst, boolean ownSecond) {
     boolean groupFirst = isGroup(event.first(), event.second(), ownFirst);
     boolean groupSecond = isGroup(event.second(), event.first(), ownSecond);

@@ -4,6 +4,8 @@ import io.holoward.detection.identity.InstanceKey;
 import io.holoward.detection.observation.Direction;
 import io.holoward.detection.observation.Endpoint;
 import io.holoward.detection.observation.Protocol;
+import io.holoward.detection.rhythm.Gaps;
+import io.holoward.detection.rhythm.Moments;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -13,7 +15,7 @@ import java.util.function.LongPredicate;
  * A hash table of what each instance did in each window, with the repetitions held back. Open
  * addressing over plain arrays: an entry costs no object of its own and a repetition allocates
  * nothing. Keys are compared in full; the seed only keeps those who choose addresses and ports from
- * choosing collisions.
+ * choosing collisions. Eight cells an entry: what is looked at for a repetition is one cache line.
  */
 final class RepetitionTable {
 
@@ -27,7 +29,8 @@ final class RepetitionTable {
   private static final int COUNT = 4;
   private static final int FIRST = 5;
   private static final int LAST = 6;
-  private static final int CELLS = 7;
+  private static final int SQUARES = 7;
+  private static final int CELLS = 8;
 
   private final long seed;
   private long[] cells;
@@ -49,22 +52,34 @@ final class RepetitionTable {
     return earliestWindowEnd;
   }
 
-  /** Notes a sighting; true when it is the first of its kind, else it is counted. */
+  /**
+   * Notes a sighting; true when it is the first of its kind, else it is counted, and so is the gap
+   * to its neighbour. Of a sighting that comes between two others in time the gaps are not known:
+   * it is taken to coincide with one of them.
+   *
+   * @param address of the service, or of the client where the sighting is told by it
+   * @param port of the service
+   */
   boolean note(
       InstanceKey key,
-      Endpoint service,
+      String address,
+      int port,
+      boolean byClient,
       Direction direction,
       Protocol protocol,
       boolean blocked,
+      boolean loopback,
       long windowEnd,
       long time) {
-    long kind = kind(service.port(), direction, protocol, blocked);
-    int slot = slot(key.high(), key.low(), windowEnd, kind, service.address());
+    long kind = kind(port, byClient, direction, protocol, blocked, loopback);
+    int slot = slot(key.high(), key.low(), windowEnd, kind, address);
     boolean first = cells[slot * CELLS + KIND] == 0;
     if (first) {
-      occupy(slot, key.high(), key.low(), windowEnd, kind, service.address());
+      int taken = occupy(slot, key.high(), key.low(), windowEnd, kind, address);
+      cells[taken * CELLS + FIRST] = time;
+      cells[taken * CELLS + LAST] = time;
     } else {
-      count(slot, 1, time, time);
+      repeat(slot * CELLS, time);
     }
     return first;
   }
@@ -72,13 +87,27 @@ final class RepetitionTable {
   /** Adds repetitions that were held back elsewhere. */
   void add(HeldBack held) {
     InstanceKey key = held.key();
-    long kind = kind(held.service().port(), held.direction(), held.protocol(), held.blocked());
-    String address = held.service().address();
+    long kind =
+        kind(
+            held.service().port(),
+            held.client() != null,
+            held.direction(),
+            held.protocol(),
+            held.blocked(),
+            held.loopback());
+    String address = held.client() != null ? held.client() : held.service().address();
     int slot = slot(key.high(), key.low(), held.windowEnd(), kind, address);
+    Moments moments = Moments.of(held.count(), held.lastTime(), held.gaps());
     if (cells[slot * CELLS + KIND] == 0) {
       slot = occupy(slot, key.high(), key.low(), held.windowEnd(), kind, address);
+    } else {
+      moments = moments(slot * CELLS).join(moments);
     }
-    count(slot, held.count(), held.firstTime(), held.lastTime());
+    int cell = slot * CELLS;
+    cells[cell + COUNT] = moments.connections();
+    cells[cell + FIRST] = moments.first();
+    cells[cell + LAST] = moments.last();
+    cells[cell + SQUARES] = moments.squares();
   }
 
   /** Hands every entry that holds repetitions to the consumer and keeps them. */
@@ -119,33 +148,55 @@ final class RepetitionTable {
   private HeldBack heldBack(int slot) {
     int cell = slot * CELLS;
     long kind = cells[cell + KIND];
+    boolean byClient = (kind >>> 7 & 1) == 1;
     return new HeldBack(
         new InstanceKey(cells[cell + HIGH], cells[cell + LOW]),
-        new Endpoint(addresses[slot], (int) (kind >>> 8) - 1),
+        new Endpoint(byClient ? null : addresses[slot], (int) (kind >>> 8) - 1),
+        byClient ? addresses[slot] : null,
         (kind >>> 1 & 1) == 1 ? Direction.IN : Direction.OUT,
         PROTOCOLS.get((int) (kind >>> 3 & 3)),
         (kind >>> 5 & 1) == 1,
+        (kind >>> 6 & 1) == 1,
         cells[cell + WINDOW_END],
         cells[cell + COUNT],
         cells[cell + FIRST],
-        cells[cell + LAST]);
+        cells[cell + LAST],
+        new Gaps(cells[cell + LAST] - cells[cell + FIRST], cells[cell + SQUARES]));
+  }
+
+  private Moments moments(int cell) {
+    return new Moments(
+        cells[cell + COUNT], cells[cell + FIRST], cells[cell + LAST], cells[cell + SQUARES]);
   }
 
   /** Never 0, which marks a free slot; the port is shifted by one because it may be -1. */
-  private static long kind(int port, Direction direction, Protocol protocol, boolean blocked) {
+  private static long kind(
+      int port,
+      boolean byClient,
+      Direction direction,
+      Protocol protocol,
+      boolean blocked,
+      boolean loopback) {
     return (port + 1L) << 8
+        | (byClient ? 1L << 7 : 0)
+        | (loopback ? 1L << 6 : 0)
         | (blocked ? 1L << 5 : 0)
         | (long) PROTOCOLS.indexOf(protocol) << 3
         | (direction == Direction.IN ? 1L << 1 : 0)
         | 1;
   }
 
-  private void count(int slot, long repetitions, long firstTime, long lastTime) {
-    int cell = slot * CELLS;
-    boolean none = cells[cell + COUNT] == 0;
-    cells[cell + FIRST] = none ? firstTime : Math.min(cells[cell + FIRST], firstTime);
-    cells[cell + LAST] = none ? lastTime : Math.max(cells[cell + LAST], lastTime);
-    cells[cell + COUNT] += repetitions;
+  private void repeat(int cell, long time) {
+    long gap = 0;
+    if (time > cells[cell + LAST]) {
+      gap = time - cells[cell + LAST];
+      cells[cell + LAST] = time;
+    } else if (time < cells[cell + FIRST]) {
+      gap = cells[cell + FIRST] - time;
+      cells[cell + FIRST] = time;
+    }
+    cells[cell + SQUARES] += gap * gap;
+    cells[cell + COUNT]++;
   }
 
   /** Fills a free slot; the table may grow, so the entry's slot is returned. */

@@ -14,18 +14,33 @@ final class SnapshotReader {
 
   private final ByteBuffer bytes;
   private final List<String> texts = new ArrayList<>();
+  private final long version;
 
   /**
    * @param version the only version that is understood
    * @throws IllegalArgumentException if the snapshot has another version
    */
   SnapshotReader(byte[] snapshot, int version, String what) {
+    this(snapshot, version, version, what);
+  }
+
+  /**
+   * @param earliest the earliest version that is understood
+   * @param latest the latest version that is understood
+   * @throws IllegalArgumentException if the snapshot has another version
+   */
+  SnapshotReader(byte[] snapshot, int earliest, int latest, String what) {
     this.bytes = ByteBuffer.wrap(snapshot);
-    long found = snapshot.length == 0 ? -1 : number();
-    if (found != version) {
+    this.version = snapshot.length == 0 ? -1 : number();
+    if (version < earliest || version > latest) {
       throw new IllegalArgumentException(
-          "expected a snapshot of " + what + " in version " + version + ", found " + found);
+          "expected a snapshot of " + what + " in version " + latest + ", found " + version);
     }
+  }
+
+  /** The version the snapshot was written in. */
+  long version() {
+    return version;
   }
 
   long number() {

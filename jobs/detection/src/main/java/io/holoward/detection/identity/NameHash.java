@@ -25,6 +25,11 @@ public final class NameHash {
     }
   }
 
+  /** The first 64 bits of the name of one text: its place in tables that hold no names. */
+  public static long of(String text) {
+    return new NameHash().add(text).name().getLong();
+  }
+
   /**
    * Adds a text, which may be null. Its length goes first, so that no two lists of parts give the
    * same bytes.

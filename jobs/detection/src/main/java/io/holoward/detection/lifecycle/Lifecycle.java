@@ -1,6 +1,7 @@
 package io.holoward.detection.lifecycle;
 
 import io.holoward.detection.catalogue.Catalogue;
+import io.holoward.detection.features.FeatureSet;
 import io.holoward.detection.identity.ProcessIdentity;
 import io.holoward.entropy.IntendedStates;
 import io.holoward.entropy.RecordCounts;
@@ -29,14 +30,26 @@ public final class Lifecycle {
   private final PromotionRules promotion;
   private final SealingRules sealing;
   private final ScoringRules scoring;
+  private final NoveltyLearning novelty;
+  private final FeatureSet features;
 
   /** As many as there are different patterns among the commands. */
   private final Map<String, Catalogue> patterns = new HashMap<>();
 
-  public Lifecycle(PromotionRules promotion, SealingRules sealing, ScoringRules scoring) {
+  /**
+   * @param features those in force: what a process that is relearned speaks of
+   */
+  public Lifecycle(
+      PromotionRules promotion,
+      SealingRules sealing,
+      ScoringRules scoring,
+      NoveltyLearning novelty,
+      FeatureSet features) {
     this.promotion = promotion;
     this.sealing = sealing;
     this.scoring = scoring;
+    this.novelty = novelty;
+    this.features = features;
   }
 
   /**
@@ -55,7 +68,7 @@ public final class Lifecycle {
     if (profile.phase != Phase.DISCOVERY) {
       return unchanged(profile, tick);
     }
-    if (Readiness.of(profile, promotion, tick).ready()) {
+    if (Readiness.of(profile, promotion, novelty, tick).ready()) {
       return seal(profile, tick, "it was ready");
     }
     return sealAtPassed
@@ -142,11 +155,11 @@ public final class Lifecycle {
     return changed(Transition.Kind.UNLOCKED, profile, tick, by(command));
   }
 
-  private static Transition relearn(ProcessProfile profile, ControlCommand command, long tick) {
+  private Transition relearn(ProcessProfile profile, ControlCommand command, long tick) {
     if (profile.locked) {
       return refused(profile, tick, "it is locked");
     }
-    profile.forgetLearned();
+    profile.forgetLearned(features);
     profile.model = null;
     profile.phase = Phase.DISCOVERY;
     profile.learningSince = tick;
@@ -174,8 +187,10 @@ public final class Lifecycle {
   }
 
   private Transition seal(ProcessProfile profile, long tick, String reason) {
-    IntendedStates states = IntendedStates.seal(profile.counts, sealing, scoring);
-    profile.model = SealedModel.of(states, ++profile.lastVersion, tick);
+    SpokenFeatures spoken = novelty.features(profile, tick);
+    IntendedStates states =
+        IntendedStates.seal(spoken.reduce(profile.counts, profile.maxDistinct), sealing, scoring);
+    profile.model = SealedModel.of(states, spoken, ++profile.lastVersion, tick);
     profile.phase = Phase.PROTECTED;
     profile.counts = new RecordCounts(profile.maxDistinct);
     return changed(Transition.Kind.SEALED, profile, tick, reason);
@@ -212,8 +227,10 @@ public final class Lifecycle {
         profile.novelty.recorded() == 0
             ? null
             : profile.novelty.shareNew(promotion.stability().records()),
-        Readiness.of(profile, promotion, tick).texts(),
+        Readiness.of(profile, promotion, novelty, tick).texts(),
         model == null ? 0 : model.version(),
-        model == null ? null : model.sealedAt());
+        model == null ? null : model.sealedAt(),
+        model == null ? profile.tally.share() : model.features().noveltyShare(),
+        model != null && model.features().roaming());
   }
 }

@@ -1,7 +1,8 @@
 package io.holoward.detection.lifecycle;
 
+import io.holoward.detection.features.FeatureSet;
+import io.holoward.detection.features.Novelty;
 import io.holoward.detection.identity.ProcessIdentity;
-import io.holoward.entropy.IntendedStates;
 import io.holoward.entropy.RecordCounts;
 import io.holoward.entropy.Signature;
 import java.util.Optional;
@@ -21,11 +22,16 @@ public final class ProcessProfile {
 
   final ProcessIdentity identity;
   final int maxDistinct;
+
+  /** The features that what was learned speaks of. */
+  FeatureSet features;
+
   Phase phase = Phase.DISCOVERY;
   boolean locked;
   RecordCounts counts;
   HostSample hosts = new HostSample();
   NoveltyRing novelty = new NoveltyRing();
+  NoveltyTally tally = NoveltyTally.NONE;
   long firstSeen = Long.MAX_VALUE;
   long lastSeen = NEVER;
   long learningSince = NEVER;
@@ -40,34 +46,28 @@ public final class ProcessProfile {
    *
    * @param processId the stable string form of its identity
    * @param maxDistinct how many distinct signatures are kept; beyond, the rarest are pooled
+   * @param features those its discovery speaks of, to its end
    */
-  public ProcessProfile(String processId, int maxDistinct) {
+  public ProcessProfile(String processId, int maxDistinct, FeatureSet features) {
     this.identity = ProcessIdentity.parse(processId);
     this.maxDistinct = maxDistinct;
+    this.features = features;
     this.counts = new RecordCounts(maxDistinct);
   }
 
   /**
    * A process whose intended states were sealed elsewhere: protected from the first event on.
    *
-   * @param version of the model
-   * @param sealedAt event time of the sealing, milliseconds since the epoch
    * @param firstSeen smallest event time behind it
    * @param lastSeen largest event time behind it
    */
   public static ProcessProfile sealed(
-      String processId,
-      int maxDistinct,
-      IntendedStates states,
-      int version,
-      long sealedAt,
-      long firstSeen,
-      long lastSeen) {
-    ProcessProfile profile = new ProcessProfile(processId, maxDistinct);
+      String processId, int maxDistinct, SealedModel model, long firstSeen, long lastSeen) {
+    ProcessProfile profile = new ProcessProfile(processId, maxDistinct, model.features().set());
     profile.seen(firstSeen);
     profile.seen(lastSeen);
-    profile.model = SealedModel.of(states, version, sealedAt);
-    profile.lastVersion = version;
+    profile.model = model;
+    profile.lastVersion = model.version();
     profile.phase = Phase.PROTECTED;
     return profile;
   }
@@ -85,6 +85,7 @@ public final class ProcessProfile {
   /**
    * Learns one behaviour record, unless the process is protected or locked.
    *
+   * @param signature of features that this discovery speaks of
    * @param eventTime milliseconds since the epoch
    * @return true when it was learned
    */
@@ -165,9 +166,17 @@ public final class ProcessProfile {
     return firstSeen == Long.MAX_VALUE ? 0 : Math.max(0, tick - Math.max(firstSeen, learningSince));
   }
 
-  void forgetLearned() {
+  /** Whether its discovery speaks of novelty at all. */
+  boolean speaksOfNovelty() {
+    return features.names().stream().anyMatch(Novelty.FEATURES::contains);
+  }
+
+  /** Begins discovery anew, with these features. */
+  void forgetLearned(FeatureSet current) {
+    features = current;
     counts = new RecordCounts(maxDistinct);
     hosts = new HostSample();
     novelty = new NoveltyRing();
+    tally = NoveltyTally.NONE;
   }
 }

@@ -1,5 +1,6 @@
 package io.holoward.detection.lifecycle;
 
+import io.holoward.detection.features.FeatureSet;
 import io.holoward.entropy.RecordCounts;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -8,15 +9,19 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The stored form of a {@link ProcessProfile}: four letters, a version, the fields in a fixed
- * order; texts and arrays with their length in front.
+ * order; texts and arrays with their length in front. Version 1 had Table 2 alone: it names no
+ * features and tells nothing of novelty.
  */
 final class ProfileCodec {
 
   private static final int MAGIC = 0x48575050; // HWPP
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+  private static final int OLDEST_VERSION = 1;
 
   private ProfileCodec() {}
 
@@ -36,6 +41,9 @@ final class ProfileCodec {
       out.writeInt(profile.lastVersion);
       out.writeLong(profile.lastCommandTime);
       text(out, profile.lastCommandId);
+      features(out, profile.features);
+      out.writeLong(profile.tally.windows());
+      out.writeLong(profile.tally.newWindows());
       bytes(out, profile.counts.toBytes());
       longs(out, profile.hosts.hashes());
       longs(out, profile.novelty.bits());
@@ -53,10 +61,12 @@ final class ProfileCodec {
         throw refuse("it does not begin with HWPP");
       }
       int version = in.readUnsignedByte();
-      if (version != VERSION) {
-        throw refuse("its version is " + version + ", this release reads " + VERSION);
+      if (version < OLDEST_VERSION || version > VERSION) {
+        throw refuse(
+            "its version is %d, this release reads %d to %d"
+                .formatted(version, OLDEST_VERSION, VERSION));
       }
-      ProcessProfile profile = fields(in);
+      ProcessProfile profile = fields(in, version);
       if (in.available() > 0) {
         throw refuse(in.available() + " bytes follow its end");
       }
@@ -66,8 +76,8 @@ final class ProfileCodec {
     }
   }
 
-  private static ProcessProfile fields(DataInputStream in) throws IOException {
-    ProcessProfile profile = new ProcessProfile(text(in), in.readInt());
+  private static ProcessProfile fields(DataInputStream in, int version) throws IOException {
+    ProcessProfile profile = new ProcessProfile(text(in), in.readInt(), FeatureSet.TABLE_2);
     profile.phase = in.readUnsignedByte() == 1 ? Phase.PROTECTED : Phase.DISCOVERY;
     profile.locked = in.readBoolean();
     profile.firstSeen = in.readLong();
@@ -77,10 +87,14 @@ final class ProfileCodec {
     profile.lastVersion = in.readInt();
     profile.lastCommandTime = in.readLong();
     profile.lastCommandId = text(in);
+    if (version > 1) {
+      profile.features = features(in);
+      profile.tally = new NoveltyTally(in.readLong(), in.readLong());
+    }
     profile.counts = RecordCounts.fromBytes(bytes(in));
     profile.hosts = new HostSample(longs(in));
     profile.novelty = new NoveltyRing(longs(in), in.readLong());
-    profile.model = model(in);
+    profile.model = model(in, version);
     return profile;
   }
 
@@ -88,6 +102,7 @@ final class ProfileCodec {
     out.writeBoolean(model != null);
     if (model != null) {
       bytes(out, model.stored());
+      spoken(out, model.features());
       out.writeInt(model.version());
       out.writeLong(model.sealedAt());
       out.writeLong(model.records());
@@ -95,10 +110,46 @@ final class ProfileCodec {
     }
   }
 
-  private static SealedModel model(DataInputStream in) throws IOException {
+  private static SealedModel model(DataInputStream in, int version) throws IOException {
     return in.readBoolean()
-        ? new SealedModel(bytes(in), in.readInt(), in.readLong(), in.readLong(), in.readLong())
+        ? new SealedModel(
+            bytes(in),
+            version == 1 ? SpokenFeatures.TABLE_2 : spoken(in),
+            in.readInt(),
+            in.readLong(),
+            in.readLong(),
+            in.readLong())
         : null;
+  }
+
+  private static void spoken(DataOutputStream out, SpokenFeatures spoken) throws IOException {
+    features(out, spoken.set());
+    out.writeBoolean(spoken.noveltyShare() != null);
+    if (spoken.noveltyShare() != null) {
+      out.writeDouble(spoken.noveltyShare());
+    }
+    out.writeBoolean(spoken.roaming());
+  }
+
+  private static SpokenFeatures spoken(DataInputStream in) throws IOException {
+    return new SpokenFeatures(
+        features(in), in.readBoolean() ? in.readDouble() : null, in.readBoolean());
+  }
+
+  private static void features(DataOutputStream out, FeatureSet features) throws IOException {
+    out.writeInt(features.names().size());
+    for (String name : features.names()) {
+      text(out, name);
+    }
+  }
+
+  private static FeatureSet features(DataInputStream in) throws IOException {
+    int size = size(in, Integer.BYTES);
+    List<String> names = new ArrayList<>(size);
+    for (int i = 0; i < size; i++) {
+      names.add(text(in));
+    }
+    return FeatureSet.of(names);
   }
 
   private static void text(DataOutputStream out, String text) throws IOException {

@@ -15,6 +15,9 @@ import java.util.List;
  * @param blocking what still blocks promotion; empty for a protected process
  * @param modelVersion version of the sealed model; 0 when there is none
  * @param sealedAt event time of its sealing; null when there is none
+ * @param noveltyShare share of the windows in which its instances connected to anything outside
+ *     their host that had a new service among it, 0–1; null where that was not observed
+ * @param roaming true when that share is so high that novelty does not count for the process
  */
 public record Progress(
     String organisation,
@@ -30,7 +33,9 @@ public record Progress(
     Double shareNew,
     List<String> blocking,
     int modelVersion,
-    Long sealedAt) {
+    Long sealedAt,
+    Double noveltyShare,
+    boolean roaming) {
 
   public Progress {
     blocking = List.copyOf(blocking);

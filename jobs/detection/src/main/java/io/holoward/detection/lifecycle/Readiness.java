@@ -21,6 +21,7 @@ public record Readiness(List<Blocker> blockers) {
     RECORDS,
     HOSTS,
     AGE,
+    NOVELTY,
     STABILITY,
     LOCK
   }
@@ -47,12 +48,14 @@ public record Readiness(List<Blocker> blockers) {
    *
    * @param tick event time, milliseconds since the epoch
    */
-  public static Readiness of(ProcessProfile profile, PromotionRules rules, long tick) {
+  public static Readiness of(
+      ProcessProfile profile, PromotionRules rules, NoveltyLearning learning, long tick) {
     List<Blocker> blockers = new ArrayList<>();
     if (profile.phase == Phase.DISCOVERY) {
       records(profile, rules).ifPresent(blockers::add);
       hosts(profile, rules).ifPresent(blockers::add);
       age(profile, rules, tick).ifPresent(blockers::add);
+      novelty(profile, learning, tick).ifPresent(blockers::add);
       stability(profile, rules).ifPresent(blockers::add);
       if (profile.locked) {
         blockers.add(new Blocker(Criterion.LOCK, "locked by an operator"));
@@ -80,6 +83,17 @@ public record Readiness(List<Blocker> blockers) {
     return age >= needed
         ? Optional.empty()
         : blocker(Criterion.AGE, "%s of %s observed", span(age), span(needed));
+  }
+
+  private static Optional<Blocker> novelty(
+      ProcessProfile profile, NoveltyLearning learning, long tick) {
+    return learning.isAwaited(profile, tick)
+        ? blocker(
+            Criterion.NOVELTY,
+            "%s of %s observed what is new",
+            span(learning.observed(profile, tick)),
+            span(learning.rules().horizon().toMillis()))
+        : Optional.empty();
   }
 
   private static Optional<Blocker> stability(ProcessProfile profile, PromotionRules rules) {

@@ -1,5 +1,6 @@
 package io.holoward.detection.sighting;
 
+import io.holoward.detection.features.FeatureSet;
 import io.holoward.detection.flow.FlowAnomaly;
 import io.holoward.detection.observation.Endpoint;
 import io.holoward.detection.observation.Protocol;
@@ -65,6 +66,7 @@ public final class FlowSightings {
         records.add(flows.isEmpty() ? sighting : joined(sighting, flows));
       }
     }
+    window.stream().filter(sighting -> sighting.kind() == Kind.BEACON).forEach(records::add);
     records.addAll(flows.values());
     return records;
   }
@@ -73,7 +75,7 @@ public final class FlowSightings {
   private static Sighting joined(Sighting record, Map<InstanceService, Sighting> flows) {
     if (record.connections().size() <= 1) {
       Sighting flow = record.connections().isEmpty() ? null : flows.get(InstanceService.of(record));
-      if (flow == null || !connection(flow).equals(Set.copyOf(features(record)))) {
+      if (flow == null || !table2(record).equals(connection(flow))) {
         return record;
       }
       flows.remove(InstanceService.of(record));
@@ -89,6 +91,12 @@ public final class FlowSightings {
       }
     }
     return whole;
+  }
+
+  /** What Table 2 says of a record: flows know no more. */
+  private static Set<String> table2(Sighting record) {
+    Signature whole = Signature.parse(record.signature());
+    return Set.copyOf(FeatureSet.TABLE_2.reduce(whole).features());
   }
 
   /** The features of a flow's connection, without those of its anomalies. */

@@ -4,6 +4,8 @@ import io.holoward.detection.flow.FlowAlarm;
 import io.holoward.detection.observation.OrientedConnection;
 import io.holoward.detection.observation.ProcessReference;
 import io.holoward.detection.observation.SourcePosition;
+import io.holoward.detection.rhythm.Rhythm;
+import io.holoward.entropy.Signature;
 import java.util.List;
 
 /**
@@ -27,6 +29,7 @@ import java.util.List;
  * @param alarmType the upstream product's name for the kind of alarm; null for a connection
  * @param flow what is anomalous about a flow of the process; null unless that raised it
  * @param source where the event that raised the sighting stands in its input
+ * @param rhythm how regular the connections are; null unless that raised it
  */
 public record Sighting(
     String organisation,
@@ -46,7 +49,19 @@ public record Sighting(
     String alarmId,
     String alarmType,
     FlowAlarm flow,
-    SourcePosition source) {
+    SourcePosition source,
+    Rhythm rhythm) {
+
+  /** The feature that a sighting of {@link Kind#BEACON} is about. */
+  public static final String BEACON = "beacon";
+
+  /**
+   * Whether anything is left of what raised the sighting where only a part of its signature is
+   * spoken of: a beacon is nothing to a model that knows no beacons.
+   */
+  public boolean isToldBy(Signature spoken) {
+    return kind != Kind.BEACON || spoken.contains(BEACON);
+  }
 
   /** The same sighting with another signature. */
   Sighting showing(String other) {
@@ -68,7 +83,32 @@ public record Sighting(
         alarmId,
         alarmType,
         flow,
-        source);
+        source,
+        rhythm);
+  }
+
+  /** The connections of a count as if they had been seen first. */
+  public Sighting asFirst() {
+    return new Sighting(
+        organisation,
+        host,
+        instanceKey,
+        processId,
+        processName,
+        process,
+        Kind.FIRST,
+        windowEnd,
+        eventTime,
+        signature,
+        connections,
+        count,
+        firstSeen,
+        lastSeen,
+        alarmId,
+        alarmType,
+        flow,
+        source,
+        rhythm);
   }
 
   /** The same sighting, told of the connections of another one as well. */
@@ -91,7 +131,8 @@ public record Sighting(
         alarmId,
         alarmType,
         flow,
-        source);
+        source,
+        rhythm);
   }
 
   /** Why the sighting was sent, which decides what may be done with it. */
@@ -116,7 +157,12 @@ public record Sighting(
      * A connection whose signature the window had shown before, told for an evaluation: assessed,
      * and otherwise as if it had not been sent.
      */
-    ASSESSMENT;
+    ASSESSMENT,
+    /**
+     * The connections of the instance to a service come at regular intervals, seen at the end of a
+     * window: scored and learned.
+     */
+    BEACON;
 
     /** True for a mere count: it adds to a finding and never raises one. */
     public boolean isRepetition() {

@@ -38,6 +38,7 @@ class ConfigurationReaderTest {
         "features.ephemeral-low=80 | a whole number in 1024–65535, not '80'",
         "features.ephemeral-low=1e4 | a whole number",
         "features.ephemeral-low=99999999999999999999 | a whole number",
+        "features.off=beacon | a list such as [a, b], of features",
         "promotion.stability.max-new=1.5 | a number 0–1",
         "promotion.stability.max-new=NaN | a number 0–1",
         "score.threshold.k=.inf | a number > 0",
@@ -64,6 +65,16 @@ class ConfigurationReaderTest {
         .asString()
         .startsWith("--set " + override + ": expected ")
         .contains(expectation);
+  }
+
+  @Test
+  void anUnknownFeatureIsRefusedWithTheFeaturesThereAreAndTheNearest() {
+    assertThat(problems("features:\n  off: [beacon, loopbackInbond]\n"))
+        .singleElement()
+        .asString()
+        .startsWith(
+            "c.yaml:2:17: features.off[1]: expected one of newWideNetworkOrganisation, newN")
+        .endsWith(" (the nearest is loopbackInbound), not 'loopbackInbond'");
   }
 
   @Test

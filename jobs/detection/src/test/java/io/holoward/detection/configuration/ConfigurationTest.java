@@ -37,10 +37,12 @@ class ConfigurationTest {
       sinks:
         scored-alarms: {topic: a}
         intended-states: {topic: b}
+        populations: {topic: h}
         progress: {topic: c}
         annotated-flows: {topic: e}
         responses: {topic: f}
         port-exceptions: {topic: g}
+        address-history: {topic: h}
         dead-letters: {topic: d}
       kafka:
         bootstrap-servers: one:9092,two:9092
@@ -56,7 +58,23 @@ class ConfigurationTest {
         password: {env: REGISTRY_PASSWORD}
         properties: {a.b: "1"}
       catalogue: {models: ["svchost.exe*", lsass.exe]}
-      features: {ephemeral-low: 32768}
+      features: {ephemeral-low: 32768, off: [beacon]}
+      novelty:
+        warm-up: 1 h
+        ready-at: 2026-01-01T00:00:00Z
+        horizon: 2 h
+        expiry: 90 d
+        max-services: 100
+        max-processes: 7
+        min-records: 3
+        roaming: 0.5
+        burst: 7
+        clients: false
+        familiar: false
+        leave-one-out: true
+        separation: 2 h
+        seed: b.json
+      beacon: {horizon: 2 h, min-connections: 6, max-variation: 0.5}
       record: window
       window: {size: 1 h}
       twins: {max-gap: 1 d, max-entries: 2048}
@@ -79,9 +97,10 @@ class ConfigurationTest {
         threshold: {rule: lognormal, k: 2, offset: 0.5}
         range: {normal-low: -1, normal-high: 1e1, abnormal-low: 100, abnormal-high: 20}
         min-feature-removal-gain: 0.25
+        pairs: false
       alarm: {raise: every, repeat-interval: 10 min}
       pending: {max-age: 1 h, max-alarms: 5}
-      population: {ready-after: 2 h, ready-at: 2026-01-01T00:00:00Z}
+      population: {ready-after: 2 h, ready-at: 2026-01-01T00:00:00Z, min-records: 50, seed: c.json}
       severity: {high: 0.25, critical: 0.75}
       flows:
         window: 30 s
@@ -147,6 +166,7 @@ class ConfigurationTest {
     assertThat(changed.scoringRules().threshold()).isEqualTo(new ThresholdRule.Lognormal(2, 0.5));
     assertThat(changed.scoringRules().range()).isEqualTo(new ScoreRange(-1, 10, 100, 20));
     assertThat(changed.scoringRules().minFeatureRemovalGain()).isEqualTo(0.25);
+    assertThat(changed.scoringRules().pairs()).isFalse();
   }
 
   @Test

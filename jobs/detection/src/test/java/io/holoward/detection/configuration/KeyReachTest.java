@@ -27,7 +27,16 @@ class KeyReachTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"record", "window.size", "promotion.floor", "states.removal", "flows.rtt.k"})
+      strings = {
+        "record",
+        "window.size",
+        "promotion.floor",
+        "states.removal",
+        "flows.rtt.k",
+        "novelty.horizon",
+        "novelty.max-services",
+        "population.min-records"
+      })
   void whatDecidesWhatIsLearnedTouchesLearning(String key) {
     assertThat(KeyReach.of(key, DEFAULTS)).isEqualTo(KeyReach.LEARNING);
   }

@@ -3,6 +3,7 @@ package io.holoward.detection.features;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -79,6 +80,8 @@ class AddressesTest {
       assertThat(Addresses.isLoopback(canonical)).isEqualTo(address.isLoopbackAddress());
       assertThat(Addresses.isMulticast(canonical)).isEqualTo(address.isMulticastAddress());
       assertThat(Addresses.isUnspecified(canonical)).isEqualTo(address.isAnyLocalAddress());
+      assertThat(Addresses.isBroadcast(canonical))
+          .isEqualTo(address instanceof Inet4Address && address.getAddress()[3] == -1);
     }
   }
 

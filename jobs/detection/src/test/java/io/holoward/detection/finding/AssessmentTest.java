@@ -5,10 +5,12 @@ import static io.holoward.detection.finding.Sightings.SMB;
 import static io.holoward.detection.finding.Sightings.TO_SMB;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holoward.detection.configuration.Configuration;
+import io.holoward.detection.features.FeatureSet;
 import io.holoward.detection.flow.FlowAnomaly;
-import io.holoward.detection.lifecycle.ProcessProfile;
 import io.holoward.detection.lifecycle.Profiles;
 import io.holoward.detection.lifecycle.SealedModel;
+import io.holoward.detection.lifecycle.SpokenFeatures;
 import io.holoward.detection.observation.Direction;
 import io.holoward.detection.observation.Endpoint;
 import io.holoward.detection.observation.OrientedConnection;
@@ -21,6 +23,7 @@ import io.holoward.entropy.ScoringRules;
 import io.holoward.entropy.SealingRules;
 import io.holoward.entropy.Signature;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -30,6 +33,9 @@ class AssessmentTest {
   private static final String HTTPS = "outgoingIPv4HasPublic outgoingWellKnownTCPPort_443";
   private static final String DNS_OR_HTTPS = "outgoingIPv4HasPublic outgoingWellKnownUDPPort_53";
 
+  private static final String FAMILIAR = " familiarService";
+  private static final String NEW = " newServiceOrganisation";
+
   private final Assessment assessment = assessment(Raise.DEVIATION);
 
   private static Assessment assessment(Raise raise) {
@@ -37,14 +43,20 @@ class AssessmentTest {
         ScoringRules.DEFAULT, new SeverityThresholds(0.5, 0.8), raise, Duration.ofHours(1));
   }
 
+  private static SpokenFeatures speaking(Double noveltyShare, boolean roaming, String... names) {
+    return new SpokenFeatures(FeatureSet.of(List.of(names)), noveltyShare, roaming);
+  }
+
   private static SealedModel model() {
+    return model(SpokenFeatures.TABLE_2);
+  }
+
+  private static SealedModel model(SpokenFeatures features) {
     RecordCounts counts = new RecordCounts(4096);
     counts.add(Signature.parse(DNS), 212);
     counts.add(Signature.parse(HTTPS), 200);
     IntendedStates states = IntendedStates.seal(counts, SealingRules.DEFAULT, ScoringRules.DEFAULT);
-    return ProcessProfile.sealed(Profiles.PROCESS, 4096, states, 3, 100_000, 0, 100_000)
-        .model()
-        .orElseThrow();
+    return SealedModel.of(states, features, 3, 100_000);
   }
 
   private Finding judged(Sighting sighting) {
@@ -66,8 +78,7 @@ class AssessmentTest {
     assertThat(finding.explanation())
         .startsWith(
             "svchost.exe -k netsvcs on ws1 made an outbound TCP connection to 10.1.2.3:445: none"
-                + " of 412 records of this process shows outbound TCP to port 445 (microsoft-ds)")
-        .contains(" against a threshold of ");
+                + " of 412 records of this process shows outbound TCP to port 445 (microsoft-ds)");
   }
 
   @Test
@@ -106,8 +117,21 @@ class AssessmentTest {
   }
 
   @Test
-  void aNewMixtureOfCommonThingsIsNormalAndSaysWhy() {
+  void aNewMixtureOfCommonThingsIsAbnormalByItsPair() {
     Finding finding = judged(Sightings.of(Kind.FIRST, DNS_OR_HTTPS, TO_SMB));
+    assertThat(finding.verdict()).isEqualTo(Verdict.ABNORMAL);
+    assertThat(finding.deviation().contributions().get(0).feature())
+        .isEqualTo("outgoingIPv4HasPublic∧outgoingWellKnownUDPPort_53");
+  }
+
+  @Test
+  void withoutPairsANewMixtureOfCommonThingsIsNormalAndSaysWhy() {
+    ScoringRules rules = Configuration.of("score.pairs=false").scoringRules();
+    Finding finding =
+        new Assessment(
+                rules, new SeverityThresholds(0.5, 0.8), Raise.DEVIATION, Duration.ofHours(1))
+            .modelled(Sightings.of(Kind.FIRST, DNS_OR_HTTPS, TO_SMB), model(), 1_000_000)
+            .orElseThrow();
     assertThat(finding.verdict()).isEqualTo(Verdict.NORMAL);
     assertThat(finding.severity()).isEqualTo(Severity.INFORMATIONAL);
     assertThat(finding.score()).isBetween(0.0, 50.0);
@@ -207,6 +231,118 @@ class AssessmentTest {
         .usingRecursiveComparison()
         .ignoringFields("update", "activity")
         .isEqualTo(first);
+  }
+
+  @Test
+  void whatTheModelDoesNotSpeakOfIsNotCompared() {
+    Sighting knownButNew = Sightings.of(Kind.FIRST, DNS + NEW, TO_SMB);
+    assertThat(assessment.modelled(knownButNew, model(), 0)).isEmpty();
+    assertThat(assessment.uid(knownButNew, model())).isEmpty();
+    assertThat(assessment.connection(knownButNew, model(), true).known()).isTrue();
+
+    Finding unknownAndNew = judged(Sightings.of(Kind.FIRST, SMB + NEW, TO_SMB));
+    assertThat(unknownAndNew.uid()).isEqualTo(judged(Sightings.of(Kind.FIRST, SMB, TO_SMB)).uid());
+    assertThat(unknownAndNew.activity().features())
+        .containsExactlyElementsOf(Signature.parse(SMB).features());
+    assertThat(assessment.unmodelled(knownButNew, 0).activity().features())
+        .as("without a model nothing is left out")
+        .contains("newServiceOrganisation");
+  }
+
+  @Test
+  void aNewServiceIsADeviationOfAModelThatSpeaksOfNovelty() {
+    SealedModel model = model(speaking(0.05, false, "newServiceOrganisation"));
+    Finding finding =
+        assessment.modelled(Sightings.of(Kind.FIRST, DNS + NEW, TO_SMB), model, 0).orElseThrow();
+    assertThat(finding.deviation().contributions().get(0).feature())
+        .isEqualTo("newServiceOrganisation");
+    assertThat(finding.explanation()).doesNotContain("novelty does not count");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Kind.class,
+      names = {"FIRST", "BLOCKED", "LATE"})
+  void anUnusualConnectionToAServiceTheProcessIsKnownToUseIsNormal(Kind kind) {
+    Sighting familiar = Sightings.of(kind, SMB + FAMILIAR, TO_SMB);
+    Finding finding = judged(familiar);
+    assertThat(finding.verdict()).isEqualTo(Verdict.NORMAL);
+    assertThat(finding.severity()).isEqualTo(Severity.INFORMATIONAL);
+    assertThat(finding.score()).isEqualTo(50);
+    assertThat(finding.deviation().outlierFactor()).isGreaterThan(finding.deviation().threshold());
+    assertThat(finding.explanation())
+        .containsPattern(
+            "unusual for this process by its features \\(outlier factor [0-9.]+ against [0-9.]+\\),"
+                + " but it has used this service before\\.$");
+    AssessedConnection assessed = assessment.connection(familiar, model(), true);
+    assertThat(assessed.verdict()).isEqualTo(Verdict.NORMAL);
+    assertThat(assessed.deviation()).isEqualTo(finding.deviation());
+    assertThat(assessed.features()).isEqualTo(finding.activity().features());
+  }
+
+  @Test
+  void aFamiliarServiceAndAnUnfamiliarOneAreTwoFindings() {
+    Finding familiar = judged(Sightings.of(Kind.FIRST, SMB + FAMILIAR, TO_SMB));
+    Finding unfamiliar = judged(Sightings.of(Kind.FIRST, SMB, TO_SMB));
+    assertThat(familiar.uid()).isNotEqualTo(unfamiliar.uid());
+    assertThat(familiar.activity().features()).contains("familiarService");
+    assertThat(assessment.uid(Sightings.of(Kind.REPETITION, SMB + FAMILIAR, TO_SMB), model()))
+        .as("a repetition counts for its own")
+        .contains(familiar.uid());
+    assertThat(assessment.modelled(Sightings.of(Kind.FIRST, DNS + FAMILIAR, TO_SMB), model(), 0))
+        .as("known is known")
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Kind.class,
+      names = {"EXTERNAL_ALARM", "FLOW"})
+  void whatSomethingElseFoundSuspiciousIsNotExcused(Kind kind) {
+    assertThat(judged(Sightings.of(kind, SMB + FAMILIAR, TO_SMB)).verdict())
+        .isEqualTo(Verdict.ABNORMAL);
+  }
+
+  @Test
+  void thatAServiceIsFamiliarDoesNotExcuseABeaconToIt() {
+    SealedModel model = model(speaking(null, false, "beacon"));
+    Sighting beacon = Sightings.of(Kind.BEACON, SMB + " beacon" + FAMILIAR, TO_SMB);
+    assertThat(assessment.modelled(beacon, model, 0).orElseThrow().verdict())
+        .isEqualTo(Verdict.ABNORMAL);
+  }
+
+  @Test
+  void theExplanationSaysWhereNoveltyDoesNotCount() {
+    SealedModel roamer = model(speaking(0.41, true));
+    assertThat(
+            assessment
+                .modelled(Sightings.of(Kind.FIRST, SMB + NEW, TO_SMB), roamer, 0)
+                .orElseThrow()
+                .explanation())
+        .contains("novelty does not count: 41 % of what this process does is new");
+  }
+
+  @Test
+  void aBeaconIsAFindingOfItsOwnForAModelThatSpeaksOfBeacons() {
+    SealedModel model = model(speaking(null, false, "beacon"));
+    Sighting beacon = Sightings.of(Kind.BEACON, DNS + " beacon", TO_SMB);
+
+    Finding finding = assessment.modelled(beacon, model, 0).orElseThrow();
+
+    assertThat(finding.detector()).isEqualTo(Finding.CONNECTION);
+    assertThat(finding.activity().features()).contains("beacon");
+    assertThat(finding.uid())
+        .isNotEqualTo(
+            assessment(Raise.EVERY)
+                .modelled(Sightings.of(Kind.FIRST, DNS + " beacon", TO_SMB), model, 0)
+                .orElseThrow()
+                .uid());
+  }
+
+  @Test
+  void aBeaconIsNoAlarmOfAModelThatKnowsNone() {
+    Sighting beacon = Sightings.of(Kind.BEACON, SMB, TO_SMB);
+    assertThat(assessment(Raise.EVERY).modelled(beacon, model(), 0)).isEmpty();
   }
 
   @Test

@@ -2,14 +2,17 @@ package io.holoward.detection.finding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holoward.detection.lifecycle.SpokenFeatures;
 import io.holoward.detection.observation.Direction;
 import io.holoward.detection.observation.Endpoint;
 import io.holoward.detection.observation.OrientedConnection;
 import io.holoward.detection.observation.Protocol;
+import io.holoward.detection.rhythm.Rhythm;
 import io.holoward.detection.sighting.Sighting;
 import io.holoward.detection.sighting.Sighting.Kind;
 import io.holoward.entropy.AlarmScore;
 import io.holoward.entropy.FeatureContribution;
+import io.holoward.entropy.Pairs;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -52,7 +55,8 @@ class ExplanationTest {
   }
 
   private static String explain(AlarmScore score) {
-    return Explanation.modelled(Sightings.of(Kind.FIRST, Sightings.SMB, Sightings.TO_SMB), score);
+    return Explanation.modelled(
+        Sightings.of(Kind.FIRST, Sightings.SMB, Sightings.TO_SMB), score, SpokenFeatures.TABLE_2);
   }
 
   private static OrientedConnection connection(
@@ -66,9 +70,8 @@ class ExplanationTest {
     assertThat(explain(score(true, true, 14.23, 1, false, NEVER, RARELY)))
         .isEqualTo(
             "svchost.exe -k netsvcs on ws1 made an outbound TCP connection to 10.1.2.3:445: none of"
-                + " 412 records of this process shows outbound TCP to port 445 (microsoft-ds), only"
-                + " 3 of 412 show an outbound connection to a private IPv4 address; outlier factor"
-                + " 14.2 against a threshold of 9.80.");
+                + " 412 records of this process shows outbound TCP to port 445 (microsoft-ds), and"
+                + " only 3 of 412 records show an outbound connection to a private IPv4 address.");
   }
 
   @Test
@@ -78,6 +81,131 @@ class ExplanationTest {
         .contains("shows outbound TCP to port 445");
     assertThat(explain(score(true, true, 14.23, 1, false, ONCE)))
         .contains("only 1 of 412 records of this process shows an outbound connection");
+  }
+
+  @Test
+  void thatEvenTheWideNetworkIsNewSaysAllTheRest() {
+    FeatureContribution service =
+        new FeatureContribution("newServiceOrganisation", true, 9, 0, 0, 4, 412);
+    FeatureContribution wide =
+        new FeatureContribution("newWideNetworkOrganisation", true, 4, 0, 0, 2, 412);
+    assertThat(explain(score(true, true, 14.23, 1, false, service, wide)))
+        .endsWith(
+            ":445: nobody in the organisation used any address of the wide network around it"
+                + " before.");
+  }
+
+  @Test
+  void whatIsNewIsToldAsAFactBeforeWhatIsRare() {
+    FeatureContribution fresh =
+        new FeatureContribution("newServiceOrganisation", true, 4, 0, 0, 40, 412);
+    FeatureContribution web =
+        new FeatureContribution("portClass_http-alternate", true, 7, 0, 0, 0, 412);
+    OrientedConnection toWeb = connection(Direction.OUT, Protocol.TCP, "10.1.2.3", 8081);
+    assertThat(
+            Explanation.modelled(
+                Sightings.named(
+                    Kind.FIRST,
+                    "newServiceOrganisation outgoingHasTCPOtherPort portClass_http-alternate",
+                    "svchost.exe (SYSTEM)",
+                    "ws1",
+                    toWeb),
+                score(true, true, 14.23, 1, false, web, fresh, RARELY),
+                SpokenFeatures.TABLE_2))
+        .isEqualTo(
+            "svchost.exe (SYSTEM) on ws1 made an outbound TCP connection to 10.1.2.3:8081: nobody"
+                + " in the organisation used this service before, and none of 412 records of this"
+                + " process uses port class http-alternate.");
+    assertThat(explain(score(true, true, 14.23, 1, false, fresh)))
+        .endsWith(":445: nobody in the organisation used this service before.");
+    assertThat(explain(score(false, true, 4, 1, false, fresh)))
+        .endsWith(
+            ": new to this process, yet not unusual enough to stand out: nobody in the organisation"
+                + " used this service before; outlier factor 4.00 within the threshold of 9.80.");
+  }
+
+  @Test
+  void whatIsNewToTheProcessOrAsANetworkIsToldInItsOwnWords() {
+    assertThat(
+            explain(
+                score(
+                    true,
+                    true,
+                    14.23,
+                    1,
+                    false,
+                    new FeatureContribution("newServiceProcess", true, 4, 0, 0, 40, 412))))
+        .endsWith(": this process did not use this service before, on any host.");
+    assertThat(
+            explain(
+                score(
+                    true,
+                    true,
+                    14.23,
+                    1,
+                    false,
+                    new FeatureContribution("newNetworkOrganisation", true, 4, 0, 0, 40, 412))))
+        .endsWith(": nobody in the organisation used any service of this network before.");
+  }
+
+  @Test
+  void aPairSaysThatBothAreSeldomSeenTogether() {
+    String pair = Pairs.name("outgoingIPv4HasPublic", "outgoingWellKnownTCPPort_443");
+    assertThat(
+            explain(
+                score(
+                    true,
+                    true,
+                    14.23,
+                    1,
+                    false,
+                    new FeatureContribution(pair, true, 9, 0, 0, 0, 412))))
+        .endsWith(
+            ": none of 412 records of this process shows both an outbound connection to a public"
+                + " IPv4 address and outbound TCP to port 443 (https).");
+    assertThat(
+            explain(
+                score(
+                    true,
+                    true,
+                    14.23,
+                    1,
+                    false,
+                    new FeatureContribution(pair, true, 9, 0, 0, 3, 412))))
+        .endsWith(
+            ": only 3 of 412 records of this process combine an outbound connection to a public"
+                + " IPv4 address with outbound TCP to port 443 (https).");
+    assertThat(
+            explain(
+                score(
+                    true,
+                    true,
+                    14.23,
+                    1,
+                    false,
+                    new FeatureContribution(pair, false, 9, 0, 0, 1, 412))))
+        .contains("1 of 412 records of this process combines an outbound")
+        .endsWith(" and this one does not.");
+  }
+
+  @Test
+  void aBeaconTellsItsRhythm() {
+    assertThat(beacon(connection(Direction.OUT, Protocol.TCP, "10.1.2.3", 8081), 12, 300, 0.041))
+        .isEqualTo(
+            "svchost.exe -k netsvcs on ws1 made outbound TCP connections to 10.1.2.3:8081, 12 times"
+                + " in 55 min, every 300 s give or take 4 %");
+    assertThat(beacon(connection(Direction.IN, Protocol.TCP, "10.9.9.9", 5), 30, 1.25, 0.5))
+        .isEqualTo(
+            "svchost.exe -k netsvcs on ws1 accepted inbound TCP connections on local port 135 from"
+                + " 10.9.9.9, 30 times in 36 s, every 1.3 s give or take 50 %");
+    assertThat(beacon(connection(Direction.OUT, Protocol.UDP, "10.1.2.3", 53), 24, 3_600, 0))
+        .endsWith(", 24 times in 23 h, every 60 min give or take 0 %");
+  }
+
+  private static String beacon(
+      OrientedConnection connection, long connections, double meanGap, double variation) {
+    return Occurrence.of(
+        Sightings.beacon(new Rhythm(connections, meanGap, variation), "beacon", connection));
   }
 
   @Test

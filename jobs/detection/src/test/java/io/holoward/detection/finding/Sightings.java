@@ -9,6 +9,7 @@ import io.holoward.detection.observation.OrientedConnection;
 import io.holoward.detection.observation.ProcessReference;
 import io.holoward.detection.observation.Protocol;
 import io.holoward.detection.observation.SourcePosition;
+import io.holoward.detection.rhythm.Rhythm;
 import io.holoward.detection.sighting.Sighting;
 import io.holoward.detection.sighting.Sighting.Kind;
 import java.util.List;
@@ -33,12 +34,27 @@ final class Sightings {
     return named(kind, signature, "svchost.exe -k netsvcs", "ws1", connections);
   }
 
+  static Sighting beacon(Rhythm rhythm, String signature, OrientedConnection connection) {
+    return sighting(
+        Kind.BEACON, signature, "svchost.exe -k netsvcs", "ws1", rhythm, List.of(connection));
+  }
+
   static Sighting named(
       Kind kind,
       String signature,
       String processName,
       String host,
       OrientedConnection... connections) {
+    return sighting(kind, signature, processName, host, null, List.of(connections));
+  }
+
+  private static Sighting sighting(
+      Kind kind,
+      String signature,
+      String processName,
+      String host,
+      Rhythm rhythm,
+      List<OrientedConnection> connections) {
     boolean alarm = kind == Kind.EXTERNAL_ALARM;
     return new Sighting(
         "default",
@@ -52,7 +68,7 @@ final class Sightings {
         600_000,
         500_000,
         signature,
-        List.of(connections),
+        connections,
         3,
         400_000,
         500_000,
@@ -61,6 +77,7 @@ final class Sightings {
         kind.isFlow()
             ? new FlowAlarm(List.of(FlowAnomaly.PORT_FOREIGN_PROTOCOL), SSH_ON_SMB)
             : null,
-        new SourcePosition("x.jsonl.gz", 42));
+        new SourcePosition("x.jsonl.gz", 42),
+        rhythm);
   }
 }

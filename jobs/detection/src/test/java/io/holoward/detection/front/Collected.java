@@ -17,6 +17,7 @@ final class Collected implements FrontConsumer {
   record Counted(
       ConnectionEvent event,
       OrientedConnection connection,
+      boolean loopback,
       Signature signature,
       InstanceKey key,
       ProcessReference process) {}
@@ -31,10 +32,11 @@ final class Collected implements FrontConsumer {
   public void oriented(
       ConnectionEvent event,
       OrientedConnection connection,
+      boolean loopback,
       Signature signature,
       InstanceKey key,
       ProcessReference completed) {
-    connections.add(new Counted(event, connection, signature, key, completed));
+    connections.add(new Counted(event, connection, loopback, signature, key, completed));
   }
 
   @Override

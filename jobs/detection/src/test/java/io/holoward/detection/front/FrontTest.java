@@ -249,6 +249,30 @@ class FrontTest {
     assertThat(small.losses().held()).isEqualTo(8);
   }
 
+  @Test
+  void thePeerIsTheHostItselfWhereItsAddressIsLoopbackOrKnownToBeItsOwn() {
+    accept(
+        events.sysmon(1, "{a}", 10, SVCHOST, TCP, OUT, "127.0.0.1 50000", "127.0.0.1 5985"),
+        events.sysmon(2, "{a}", 10, SVCHOST, TCP, OUT, "10.0.0.5 50001", "10.0.0.5 445"),
+        events.sysmon(3, "{a}", 10, SVCHOST, TCP, IN, "10.0.0.5 50002", "10.0.0.7 445"),
+        events.sysmon(4, "{a}", 10, SVCHOST, TCP, OUT, "10.0.0.7 50003", "10.0.0.5 445"),
+        events.sysmon(5, "{a}", 10, SVCHOST, TCP, OUT, "10.0.0.7 50003", "10.0.0.9 445"));
+    front.finish(out);
+    assertThat(out.connections)
+        .extracting(Collected.Counted::loopback)
+        .as("of the third it is not known yet that both addresses are the host's")
+        .containsExactly(true, true, false, true, false);
+  }
+
+  @Test
+  void whoHearsItselfInAGroupUsesAServiceOfTheGroup() {
+    accept(
+        events.sysmon(1, "{a}", 10, SVCHOST, UDP, OUT, "10.0.0.5 5353", "224.0.0.251 5353"),
+        events.sysmon(2, "{a}", 10, SVCHOST, UDP, IN, "10.0.0.5 5353", "224.0.0.251 5353"));
+    front.finish(out);
+    assertThat(out.connections).extracting(Collected.Counted::loopback).containsOnly(false);
+  }
+
   private void accept(TelemetryEvent... sequence) {
     for (TelemetryEvent event : sequence) {
       front.accept(event, out);

@@ -3,11 +3,13 @@ package io.holoward.detection.front;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.holoward.detection.history.Clients;
 import io.holoward.detection.identity.InstanceKey;
 import io.holoward.detection.observation.Direction;
 import io.holoward.detection.observation.Endpoint;
 import io.holoward.detection.observation.OrientedConnection;
 import io.holoward.detection.observation.Protocol;
+import io.holoward.detection.rhythm.Gaps;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,7 +26,8 @@ class LocalAggregationTest {
   private static final InstanceKey KEY = new InstanceKey(1, 2);
   private static final OrientedConnection HTTPS = outbound("10.0.0.1", 443);
 
-  private final LocalAggregation aggregation = new LocalAggregation(WINDOW, 100_000, 42);
+  private final LocalAggregation aggregation =
+      new LocalAggregation(WINDOW, 100_000, Clients.UNTOLD, 42);
   private final List<HeldBack> flushed = new ArrayList<>();
 
   @Test
@@ -40,13 +43,40 @@ class LocalAggregationTest {
             new HeldBack(
                 KEY,
                 new Endpoint("10.0.0.1", 443),
+                null,
                 Direction.OUT,
                 Protocol.TCP,
                 false,
+                false,
                 1_000,
                 2,
-                300,
-                500));
+                100,
+                500,
+                new Gaps(400, 400 * 400)));
+  }
+
+  @Test
+  void whereClientsAreToldEachPrivateOneIsForwardedAndCountedForItself() {
+    LocalAggregation telling = new LocalAggregation(WINDOW, 100, new Clients(true), 9);
+    Endpoint smb = new Endpoint("10.0.0.5", 445);
+    List<OrientedConnection> clients =
+        List.of(
+            inbound(smb, new Endpoint("10.0.0.1", 50_000)),
+            inbound(smb, new Endpoint("10.0.0.2", 50_000)));
+    for (OrientedConnection client : clients) {
+      assertThat(telling.first(KEY, client, false, false, 1, flushed::add)).isTrue();
+      assertThat(telling.first(KEY, client, false, false, 2, flushed::add)).isFalse();
+    }
+    for (int host = 1; host < 4; host++) {
+      OrientedConnection internet = inbound(smb, new Endpoint("203.0.113." + host, 50_000));
+      assertThat(telling.first(KEY, internet, false, false, 3, flushed::add)).isEqualTo(host == 1);
+    }
+    LocalAggregation restarted = new LocalAggregation(WINDOW, 100, new Clients(true), 11);
+    restarted.restoreHeld(List.of(telling.snapshotHeld()));
+    restarted.flush(999, flushed::add);
+    assertThat(flushed)
+        .extracting(held -> held.client() + " " + held.service().address() + " " + held.count())
+        .containsExactlyInAnyOrder("10.0.0.1 null 1", "10.0.0.2 null 1", "null 10.0.0.5 2");
   }
 
   @Test
@@ -85,15 +115,83 @@ class LocalAggregationTest {
       assertThat(first(connection, 1)).isTrue();
       assertThat(first(connection, 2)).isFalse();
     }
-    assertThat(aggregation.first(KEY, HTTPS, true, 3, LocalAggregationTest::overflow)).isTrue();
-    assertThat(
-            aggregation.first(
-                new InstanceKey(1, 3), HTTPS, false, 3, LocalAggregationTest::overflow))
+    assertThat(aggregation.first(KEY, HTTPS, true, false, 3, LocalAggregationTest::overflow))
         .isTrue();
     assertThat(
             aggregation.first(
-                new InstanceKey(2, 2), HTTPS, false, 3, LocalAggregationTest::overflow))
+                new InstanceKey(1, 3), HTTPS, false, false, 3, LocalAggregationTest::overflow))
         .isTrue();
+    assertThat(
+            aggregation.first(
+                new InstanceKey(2, 2), HTTPS, false, false, 3, LocalAggregationTest::overflow))
+        .isTrue();
+  }
+
+  @Test
+  void aConnectionOfTheHostWithItselfIsNotTheOneWithAnother() {
+    assertThat(first(HTTPS, 1)).isTrue();
+    assertThat(loopback(HTTPS, 2)).isTrue();
+    assertThat(loopback(HTTPS, 3)).isFalse();
+    aggregation.flush(999, flushed::add);
+    assertThat(flushed).singleElement().matches(HeldBack::loopback);
+  }
+
+  @Test
+  void theGapsOfAllConnectionsAreCountedFromTheOneForwarded() {
+    for (long time : new long[] {100, 110, 130, 160}) {
+      first(HTTPS, time);
+    }
+    aggregation.flush(999, flushed::add);
+    assertThat(flushed).extracting(HeldBack::gaps).containsExactly(new Gaps(60, 100 + 400 + 900));
+  }
+
+  @Test
+  void aGapIsNeverNegativeWhateverTheOrder() {
+    for (long time : new long[] {100, 130, 110, 90}) {
+      first(HTTPS, time);
+    }
+    aggregation.flush(999, flushed::add);
+    assertThat(flushed)
+        .extracting(HeldBack::gaps)
+        .as("30 up, one that falls in between, 10 down")
+        .containsExactly(new Gaps(40, 900 + 100));
+  }
+
+  @Test
+  void theGapsGoOnAfterARestart() {
+    first(HTTPS, 100);
+    first(HTTPS, 110);
+    LocalAggregation restarted = new LocalAggregation(WINDOW, 100, Clients.UNTOLD, 9);
+    restarted.restoreHeld(List.of(aggregation.snapshotHeld()));
+    assertThat(restarted.first(KEY, HTTPS, false, false, 140, flushed::add)).isFalse();
+    restarted.flush(999, flushed::add);
+    assertThat(flushed).extracting(HeldBack::gaps).containsExactly(new Gaps(40, 100 + 900));
+  }
+
+  @Test
+  void ofCountsStoredWithoutGapsNoRegularityIsClaimed() {
+    SnapshotWriter old = new SnapshotWriter(1);
+    old.number(1);
+    old.number(KEY.high());
+    old.number(KEY.low());
+    old.endpoint(HTTPS.remote());
+    old.constant(Direction.OUT);
+    old.constant(Protocol.TCP);
+    old.flag(false);
+    old.number(WINDOW);
+    old.number(7);
+    old.number(300);
+    old.number(900);
+    aggregation.restoreHeld(List.of(old.toBytes()));
+    aggregation.flush(999, flushed::add);
+    assertThat(flushed)
+        .singleElement()
+        .satisfies(
+            held -> {
+              assertThat(held.count()).isEqualTo(7);
+              assertThat(held.loopback()).isFalse();
+              assertThat(held.gaps()).isEqualTo(new Gaps(600, 600 * 600));
+            });
   }
 
   @Test
@@ -112,14 +210,16 @@ class LocalAggregationTest {
 
   @Test
   void aFullTableHandsItsCountsOverAndBeginsAnew() {
-    LocalAggregation small = new LocalAggregation(WINDOW, 3, 42);
+    LocalAggregation small = new LocalAggregation(WINDOW, 3, Clients.UNTOLD, 42);
     for (int port = 0; port < 3; port++) {
-      assertThat(small.first(KEY, outbound("10.0.0.1", port), false, 1, flushed::add)).isTrue();
-      assertThat(small.first(KEY, outbound("10.0.0.1", port), false, 1, flushed::add)).isFalse();
+      assertThat(small.first(KEY, outbound("10.0.0.1", port), false, false, 1, flushed::add))
+          .isTrue();
+      assertThat(small.first(KEY, outbound("10.0.0.1", port), false, false, 1, flushed::add))
+          .isFalse();
     }
-    assertThat(small.first(KEY, outbound("10.0.0.1", 9), false, 1, flushed::add)).isTrue();
+    assertThat(small.first(KEY, outbound("10.0.0.1", 9), false, false, 1, flushed::add)).isTrue();
     assertThat(flushed).hasSize(3);
-    assertThat(small.first(KEY, outbound("10.0.0.1", 0), false, 1, flushed::add)).isTrue();
+    assertThat(small.first(KEY, outbound("10.0.0.1", 0), false, false, 1, flushed::add)).isTrue();
   }
 
   @Test
@@ -139,7 +239,7 @@ class LocalAggregationTest {
   @CsvSource({"1, 100000", "2, 100000", "3, 7", "4, 200"})
   void forwardedPlusCountedIsEverything(long seed, int maxEntries) {
     Random random = new Random(seed);
-    LocalAggregation table = new LocalAggregation(WINDOW, maxEntries, seed);
+    LocalAggregation table = new LocalAggregation(WINDOW, maxEntries, Clients.UNTOLD, seed);
     Map<String, Tally> expected = new HashMap<>();
     Map<String, Tally> actual = new HashMap<>();
     Consumer<HeldBack> counted = held -> count(actual, held);
@@ -151,7 +251,7 @@ class LocalAggregationTest {
       boolean blocked = random.nextInt(20) == 0;
       HeldBack one = heldBack(table, key, connection, blocked, time);
       count(expected, one);
-      if (table.first(key, connection, blocked, time, counted)) {
+      if (table.first(key, connection, blocked, false, time, counted)) {
         count(actual, one);
       }
       if (i % 777 == 0) {
@@ -160,7 +260,7 @@ class LocalAggregationTest {
       }
       if (i % 9_999 == 5_000) {
         byte[] snapshot = table.snapshotHeld();
-        table = new LocalAggregation(WINDOW, maxEntries, random.nextLong());
+        table = new LocalAggregation(WINDOW, maxEntries, Clients.UNTOLD, random.nextLong());
         table.restoreHeld(List.of(snapshot));
         table.flush(watermark, counted);
       }
@@ -171,28 +271,34 @@ class LocalAggregationTest {
 
   @Test
   void countsOfSeveralSubtasksAddUp() {
-    LocalAggregation other = new LocalAggregation(WINDOW, 100, 9);
+    LocalAggregation other = new LocalAggregation(WINDOW, 100, Clients.UNTOLD, 9);
     for (long time = 10; time < 15; time++) {
       first(HTTPS, time);
-      other.first(KEY, HTTPS, false, time + 100, LocalAggregationTest::overflow);
+      other.first(KEY, HTTPS, false, false, time + 100, LocalAggregationTest::overflow);
     }
-    LocalAggregation merged = new LocalAggregation(WINDOW, 100, 11);
+    LocalAggregation merged = new LocalAggregation(WINDOW, 100, Clients.UNTOLD, 11);
     merged.restoreHeld(List.of(aggregation.snapshotHeld(), other.snapshotHeld()));
     merged.flush(999, flushed::add);
     assertThat(flushed).hasSize(1);
     assertThat(flushed.get(0).count()).isEqualTo(8);
-    assertThat(flushed.get(0).firstTime()).isEqualTo(11);
+    assertThat(flushed.get(0).firstTime()).isEqualTo(10);
     assertThat(flushed.get(0).lastTime()).isEqualTo(114);
   }
 
   @Test
   void impossibleSizesAreRefused() {
-    assertThatIllegalArgumentException().isThrownBy(() -> new LocalAggregation(0, 1, 1));
-    assertThatIllegalArgumentException().isThrownBy(() -> new LocalAggregation(1, 0, 1));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new LocalAggregation(0, 1, Clients.UNTOLD, 1));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new LocalAggregation(1, 0, Clients.UNTOLD, 1));
   }
 
   private boolean first(OrientedConnection connection, long time) {
-    return aggregation.first(KEY, connection, false, time, LocalAggregationTest::overflow);
+    return aggregation.first(KEY, connection, false, false, time, LocalAggregationTest::overflow);
+  }
+
+  private boolean loopback(OrientedConnection connection, long time) {
+    return aggregation.first(KEY, connection, false, true, time, LocalAggregationTest::overflow);
   }
 
   private static HeldBack heldBack(
@@ -204,13 +310,16 @@ class LocalAggregationTest {
     return new HeldBack(
         key,
         connection.service(),
+        null,
         connection.direction(),
         connection.protocol(),
         blocked,
+        false,
         table.windowEnd(time),
         1,
         time,
-        time);
+        time,
+        Gaps.NONE);
   }
 
   private static void count(Map<String, Tally> tallies, HeldBack held) {

@@ -1,6 +1,7 @@
 package io.holoward.detection.lifecycle;
 
 import static io.holoward.detection.lifecycle.Profiles.HOUR;
+import static io.holoward.detection.lifecycle.Profiles.NOTHING_NEW;
 import static io.holoward.detection.lifecycle.Profiles.RULES;
 import static io.holoward.detection.lifecycle.Profiles.USUAL;
 import static io.holoward.detection.lifecycle.Profiles.command;
@@ -9,6 +10,7 @@ import static io.holoward.detection.lifecycle.Profiles.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holoward.detection.features.FeatureSet;
 import io.holoward.detection.lifecycle.ControlCommand.Action;
 import io.holoward.detection.lifecycle.Readiness.Criterion;
 import io.holoward.detection.lifecycle.Transition.Kind;
@@ -99,11 +101,11 @@ class LifecycleTest {
 
   @Test
   void whatBlocksIsToldAsDataAndText() {
-    ProcessProfile profile = new ProcessProfile(Profiles.PROCESS, 4096);
+    ProcessProfile profile = new ProcessProfile(Profiles.PROCESS, 4096, FeatureSet.TABLE_2);
     for (int i = 0; i < 31; i++) {
       profile.learn(i < 2 ? Signature.of("f" + i) : USUAL, "only", i * HOUR / 10);
     }
-    Readiness readiness = Readiness.of(profile, RULES, 12 * HOUR);
+    Readiness readiness = Readiness.of(profile, RULES, NOTHING_NEW, 12 * HOUR);
     assertThat(readiness.ready()).isFalse();
     assertThat(readiness.blockers())
         .extracting(Readiness.Blocker::criterion)
@@ -121,9 +123,9 @@ class LifecycleTest {
     ProcessProfile one = learned(49);
     one.learn(Signature.of("f1"), "host0", 0);
     one.learn(USUAL, "host0", 0);
-    assertThat(Readiness.of(one, RULES, TICK).ready()).isTrue();
+    assertThat(Readiness.of(one, RULES, NOTHING_NEW, TICK).ready()).isTrue();
     one.learn(Signature.of("f2"), "host0", 0);
-    assertThat(Readiness.of(one, RULES, TICK).blockers())
+    assertThat(Readiness.of(one, RULES, NOTHING_NEW, TICK).blockers())
         .extracting(Readiness.Blocker::criterion)
         .containsExactly(Criterion.STABILITY);
   }
@@ -136,7 +138,8 @@ class LifecycleTest {
     assertThat(lifecycle.tick(profile, TICK).kind()).isEqualTo(Kind.NONE);
     assertThat(lifecycle(Profiles.rules(true, null)).end(profile, TICK).kind())
         .isEqualTo(Kind.NONE);
-    assertThat(Readiness.of(profile, RULES, TICK).texts()).containsExactly("locked by an operator");
+    assertThat(Readiness.of(profile, RULES, NOTHING_NEW, TICK).texts())
+        .containsExactly("locked by an operator");
   }
 
   @Test
@@ -195,7 +198,12 @@ class LifecycleTest {
     counts.add(USUAL, 412);
     IntendedStates states = IntendedStates.seal(counts, SealingRules.DEFAULT, ScoringRules.DEFAULT);
     ProcessProfile profile =
-        ProcessProfile.sealed(Profiles.PROCESS, 4096, states, 7, TICK, TICK - HOUR, TICK);
+        ProcessProfile.sealed(
+            Profiles.PROCESS,
+            4096,
+            SealedModel.of(states, SpokenFeatures.TABLE_2, 7, TICK),
+            TICK - HOUR,
+            TICK);
     assertThat(profile.phase()).isEqualTo(Phase.PROTECTED);
     assertThat(profile.records()).isEqualTo(412);
     assertThat(profile.model().orElseThrow())
@@ -277,7 +285,9 @@ class LifecycleTest {
                     "24 h of 48 h observed",
                     "5.0 % of the last 20 records new, 2.0 % allowed"),
                 0,
-                null));
+                null,
+                null,
+                false));
   }
 
   @Test

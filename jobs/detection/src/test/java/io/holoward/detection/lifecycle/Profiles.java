@@ -1,5 +1,7 @@
 package io.holoward.detection.lifecycle;
 
+import io.holoward.detection.features.FeatureSet;
+import io.holoward.detection.features.Novelty;
 import io.holoward.entropy.ScoringRules;
 import io.holoward.entropy.SealingRules;
 import io.holoward.entropy.Signature;
@@ -14,8 +16,16 @@ public final class Profiles {
   static final Signature USUAL =
       Signature.of("outgoingIPv4hasPrivate", "outgoingWellKnownTCPPort_53");
 
+  static final Signature NEW_SERVICE = Signature.parse(USUAL.text() + " newServiceOrganisation");
+  static final FeatureSet NOVELTY = FeatureSet.of(Novelty.FEATURES);
+
   /** 50 records, 2 hosts, 48 h, 2 % of 50 records new, floor 20. */
   public static final PromotionRules RULES = rules(false, null);
+
+  /** A day's horizon that nothing waits for, and a history that never tells what is new. */
+  static final NoveltyLearning NOTHING_NEW =
+      new NoveltyLearning(
+          new NoveltyRules(Duration.ofHours(24), 20, 0.3, false, false), Long.MAX_VALUE);
 
   private Profiles() {}
 
@@ -25,12 +35,20 @@ public final class Profiles {
   }
 
   public static Lifecycle lifecycle(PromotionRules rules) {
-    return new Lifecycle(rules, SealingRules.DEFAULT, ScoringRules.DEFAULT);
+    return lifecycle(rules, NOTHING_NEW);
+  }
+
+  static Lifecycle lifecycle(PromotionRules rules, NoveltyLearning novelty) {
+    return lifecycle(rules, novelty, FeatureSet.TABLE_2);
+  }
+
+  static Lifecycle lifecycle(PromotionRules rules, NoveltyLearning novelty, FeatureSet features) {
+    return new Lifecycle(rules, SealingRules.DEFAULT, ScoringRules.DEFAULT, novelty, features);
   }
 
   /** So many usual records, one an hour from 0 on, on two hosts in turn. */
   public static ProcessProfile learned(int records) {
-    ProcessProfile profile = new ProcessProfile(PROCESS, 4096);
+    ProcessProfile profile = new ProcessProfile(PROCESS, 4096, FeatureSet.TABLE_2);
     for (int i = 0; i < records; i++) {
       profile.learn(USUAL, "host" + i % 2, i * HOUR);
     }

@@ -45,7 +45,8 @@ class FlowSightingsTest {
         null,
         null,
         kind.isFlow() ? new FlowAlarm(List.of(FlowAnomaly.RTT_DEVIATION), "slow") : null,
-        new SourcePosition("flows", 1));
+        new SourcePosition("flows", 1),
+        null);
   }
 
   /** A record over a window carries several example connections. */
@@ -70,7 +71,8 @@ class FlowSightingsTest {
         null,
         null,
         null,
-        one.source());
+        one.source(),
+        null);
   }
 
   private static List<String> signatures(List<Sighting> sightings) {
@@ -130,6 +132,17 @@ class FlowSightingsTest {
             sighting(Kind.FLOW, "one", "192.0.2.1", RESTLESS, 1));
 
     assertThat(signatures(FlowSightings.records(window))).containsExactly(both, RESTLESS);
+  }
+
+  @Test
+  void whatTheRecordShowsBeyondTable2DoesNotKeepAnAnomalyFromIt() {
+    List<Sighting> window =
+        List.of(
+            sighting(Kind.FIRST, "one", "192.0.2.1", "newServiceProcess " + WEB, 1),
+            sighting(Kind.FLOW, "one", "192.0.2.1", RESTLESS, 1));
+
+    assertThat(signatures(FlowSightings.records(window)))
+        .containsExactly("flowRttDeviation newServiceProcess " + WEB);
   }
 
   @Test

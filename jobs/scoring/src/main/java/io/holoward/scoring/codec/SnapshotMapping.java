@@ -1,5 +1,7 @@
 package io.holoward.scoring.codec;
 
+import io.holoward.detection.features.FeatureSet;
+import io.holoward.detection.lifecycle.SpokenFeatures;
 import io.holoward.entropy.IntendedStates;
 import io.holoward.entropy.ScoringRules;
 import io.holoward.schema.IntendedState;
@@ -21,6 +23,8 @@ public final class SnapshotMapping {
   public static IntendedStateSnapshot toRecord(StateSnapshot snapshot, ScoringRules scoring) {
     IntendedStates states =
         snapshot.model() == null ? null : IntendedStates.fromBytes(snapshot.model(), scoring);
+    SpokenFeatures features =
+        snapshot.features() == null ? SpokenFeatures.TABLE_2 : snapshot.features();
     return IntendedStateSnapshot.newBuilder()
         .setProcessId(snapshot.processId())
         .setOrganisation(snapshot.organisation())
@@ -37,6 +41,9 @@ public final class SnapshotMapping {
         .setFirstSeen(time(snapshot.firstSeen()))
         .setLastSeen(time(snapshot.lastSeen()))
         .setStates(states == null ? List.of() : toRecords(states))
+        .setFeatures(features.set().names())
+        .setNoveltyShare(features.noveltyShare())
+        .setRoaming(features.roaming())
         .build();
   }
 
@@ -48,6 +55,14 @@ public final class SnapshotMapping {
   public static IntendedStates states(IntendedStateSnapshot snapshot, ScoringRules scoring) {
     return IntendedStates.restore(
         StateMapping.records(snapshot), snapshot.getRemovedRecords(), scoring);
+  }
+
+  /** The features that the states of such a snapshot speak of: Table 2 alone, if it is old. */
+  public static SpokenFeatures features(IntendedStateSnapshot snapshot) {
+    return new SpokenFeatures(
+        FeatureSet.of(snapshot.getFeatures()),
+        snapshot.getNoveltyShare(),
+        snapshot.getRoaming() && snapshot.getNoveltyShare() != null);
   }
 
   /** The same snapshot as it is told by other rules; one without a model as it is. */

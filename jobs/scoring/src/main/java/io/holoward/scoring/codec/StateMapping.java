@@ -54,7 +54,9 @@ public final class StateMapping {
         progress.locked(),
         progress.blocking(),
         progress.modelVersion(),
-        progress.sealedAt() == null ? null : Instant.ofEpochMilli(progress.sealedAt()));
+        progress.sealedAt() == null ? null : Instant.ofEpochMilli(progress.sealedAt()),
+        progress.noveltyShare(),
+        progress.roaming());
   }
 
   /** The phase as a symbol. */
@@ -70,7 +72,7 @@ public final class StateMapping {
     return snapshot.getStates().stream().map(StateMapping::records).toList();
   }
 
-  private static RecordCounts records(IntendedState state) {
+  static RecordCounts records(IntendedState state) {
     RecordCounts counts = new RecordCounts(Math.max(1, state.getSignatures().size()));
     for (SignatureCount signature : state.getSignatures()) {
       counts.add(Signature.of(signature.getFeatures()), signature.getCount());

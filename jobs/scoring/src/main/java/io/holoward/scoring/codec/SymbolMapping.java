@@ -7,8 +7,8 @@ import io.holoward.detection.observation.Sensor;
 import io.holoward.schema.ConnectionEnds;
 
 /**
- * From the symbols of the domain to those of Avro enumerations. They are written out, rather than
- * matched by name, so that a new symbol on either side is a decision and not an accident.
+ * Between the symbols of the domain and those of Avro enumerations. They are written out, rather
+ * than matched by name, so that a new symbol on either side is a decision and not an accident.
  */
 final class SymbolMapping {
 
@@ -23,11 +23,29 @@ final class SymbolMapping {
     };
   }
 
+  /** A symbol that this reader does not have is a protocol without its own. */
+  static Protocol protocol(io.holoward.schema.Protocol symbol) {
+    return switch (symbol) {
+      case TCP -> Protocol.TCP;
+      case UDP -> Protocol.UDP;
+      case ICMP -> Protocol.ICMP;
+      case OTHER, UNKNOWN -> Protocol.OTHER;
+    };
+  }
+
   static io.holoward.schema.Direction toSymbol(Direction direction) {
     return switch (direction) {
       case OUT -> io.holoward.schema.Direction.OUT;
       case IN -> io.holoward.schema.Direction.IN;
       case UNKNOWN -> io.holoward.schema.Direction.UNKNOWN;
+    };
+  }
+
+  static Direction direction(io.holoward.schema.Direction symbol) {
+    return switch (symbol) {
+      case OUT -> Direction.OUT;
+      case IN -> Direction.IN;
+      case UNKNOWN -> Direction.UNKNOWN;
     };
   }
 

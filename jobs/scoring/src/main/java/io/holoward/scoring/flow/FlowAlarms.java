@@ -1,10 +1,12 @@
 package io.holoward.scoring.flow;
 
 import io.holoward.detection.features.FeatureExtractor;
+import io.holoward.detection.features.Novelty;
 import io.holoward.detection.flow.FlowAlarm;
 import io.holoward.detection.flow.FlowAnomaly;
 import io.holoward.detection.flow.FlowFinding;
 import io.holoward.detection.identity.InstanceKey;
+import io.holoward.detection.rhythm.Gaps;
 import io.holoward.entropy.Signature;
 import io.holoward.scoring.front.ObservationWindows;
 import io.holoward.scoring.instance.InstanceEvent;
@@ -39,6 +41,9 @@ final class FlowAlarms {
         null,
         null,
         new FlowAlarm(finding.anomalies(), finding.text()),
-        finding.source());
+        finding.source(),
+        false,
+        Novelty.NONE,
+        Gaps.NONE);
   }
 }

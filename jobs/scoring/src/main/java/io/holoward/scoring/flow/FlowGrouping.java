@@ -2,11 +2,13 @@ package io.holoward.scoring.flow;
 
 import io.holoward.detection.configuration.Configuration;
 import io.holoward.detection.features.FeatureExtractor;
+import io.holoward.detection.features.Novelty;
 import io.holoward.detection.flow.FlowGroupKey;
 import io.holoward.detection.front.HostNames;
 import io.holoward.detection.identity.InstanceKey;
 import io.holoward.detection.identity.ProcessIdentity;
 import io.holoward.detection.observation.FlowEvent;
+import io.holoward.detection.rhythm.Gaps;
 import io.holoward.entropy.Signature;
 import io.holoward.scoring.front.ObservationWindows;
 import io.holoward.scoring.instance.InstanceEvent;
@@ -89,7 +91,10 @@ public final class FlowGrouping extends ProcessFunction<FlowEvent, GroupedFlow> 
               null,
               null,
               null,
-              flow.source()));
+              flow.source(),
+              false,
+              Novelty.NONE,
+              Gaps.NONE));
     }
   }
 }

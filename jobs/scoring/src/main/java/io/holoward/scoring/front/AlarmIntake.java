@@ -2,9 +2,11 @@ package io.holoward.scoring.front;
 
 import io.holoward.detection.configuration.Configuration;
 import io.holoward.detection.features.FeatureExtractor;
+import io.holoward.detection.features.Novelty;
 import io.holoward.detection.front.HostNames;
 import io.holoward.detection.identity.InstanceKey;
 import io.holoward.detection.observation.AlarmEvent;
+import io.holoward.detection.rhythm.Gaps;
 import io.holoward.entropy.Signature;
 import io.holoward.scoring.decode.Decoded;
 import io.holoward.scoring.instance.InstanceEvent;
@@ -79,6 +81,9 @@ public final class AlarmIntake extends ProcessFunction<Decoded, InstanceEvent> {
         alarm.id(),
         alarm.type(),
         null,
-        alarm.source());
+        alarm.source(),
+        false,
+        Novelty.NONE,
+        Gaps.NONE);
   }
 }

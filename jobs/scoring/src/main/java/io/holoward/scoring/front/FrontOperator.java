@@ -2,11 +2,13 @@ package io.holoward.scoring.front;
 
 import io.holoward.detection.configuration.Configuration;
 import io.holoward.detection.features.FeatureExtractor;
+import io.holoward.detection.features.Novelty;
 import io.holoward.detection.front.Front;
 import io.holoward.detection.front.FrontConsumer;
 import io.holoward.detection.front.FrontSettings;
 import io.holoward.detection.front.HeldBack;
 import io.holoward.detection.front.LocalAggregation;
+import io.holoward.detection.history.Clients;
 import io.holoward.detection.identity.InstanceKey;
 import io.holoward.detection.observation.AlarmEvent;
 import io.holoward.detection.observation.ConnectionEvent;
@@ -18,6 +20,7 @@ import io.holoward.detection.observation.OrientedConnection;
 import io.holoward.detection.observation.ProcessReference;
 import io.holoward.detection.observation.ProcessStartEvent;
 import io.holoward.detection.observation.TelemetryEvent;
+import io.holoward.detection.rhythm.Gaps;
 import io.holoward.entropy.Signature;
 import io.holoward.scoring.decode.Decoded;
 import io.holoward.scoring.instance.InstanceEvent;
@@ -52,6 +55,7 @@ public final class FrontOperator extends AbstractStreamOperator<InstanceEvent>
   private final FrontSettings settings;
   private final int maxEntries;
   private final ObservationWindows windows;
+  private final Clients clients;
 
   private transient Front front;
   private transient LocalAggregation aggregation;
@@ -87,6 +91,7 @@ public final class FrontOperator extends AbstractStreamOperator<InstanceEvent>
             maxEntries,
             defaults.maxHosts());
     this.windows = new ObservationWindows(configuration.window().size());
+    this.clients = configuration.clients();
   }
 
   @Override
@@ -94,7 +99,8 @@ public final class FrontOperator extends AbstractStreamOperator<InstanceEvent>
     super.initializeState(context);
     front = new Front(settings);
     aggregation =
-        new LocalAggregation(windows.size(), maxEntries, ThreadLocalRandom.current().nextLong());
+        new LocalAggregation(
+            windows.size(), maxEntries, clients, ThreadLocalRandom.current().nextLong());
     features = new FeatureExtractor(settings.ephemeralLow());
     var store = context.getOperatorStateStore();
     learnedState = store.getUnionListState(bytes("learned-hosts"));
@@ -191,6 +197,7 @@ public final class FrontOperator extends AbstractStreamOperator<InstanceEvent>
   public void oriented(
       ConnectionEvent event,
       OrientedConnection connection,
+      boolean loopback,
       Signature signature,
       InstanceKey key,
       ProcessReference completed) {
@@ -200,7 +207,7 @@ public final class FrontOperator extends AbstractStreamOperator<InstanceEvent>
       return;
     }
     if (!aggregation.first(
-        key, connection, event.blocked(), event.eventTime(), this::repetitions)) {
+        key, connection, event.blocked(), loopback, event.eventTime(), this::repetitions)) {
       return;
     }
     emit(
@@ -219,18 +226,23 @@ public final class FrontOperator extends AbstractStreamOperator<InstanceEvent>
             null,
             null,
             null,
-            event.source()));
+            event.source(),
+            loopback,
+            Novelty.NONE,
+            Gaps.NONE));
   }
 
-  /** Features depend on the service alone, so a count of repetitions tells its signature. */
+  /** Table 2 depends on the service alone, so a count of repetitions tells its part of it. */
   private void repetitions(HeldBack held) {
     boolean inbound = held.direction() == Direction.IN;
+    Endpoint other =
+        held.client() == null ? Endpoint.ANY : new Endpoint(held.client(), Endpoint.ANY_PORT);
     OrientedConnection connection =
         new OrientedConnection(
             held.direction(),
             held.protocol(),
-            inbound ? held.service() : Endpoint.ANY,
-            inbound ? Endpoint.ANY : held.service());
+            inbound ? held.service() : other,
+            inbound ? other : held.service());
     emit(
         new InstanceEvent(
             held.key(),
@@ -247,7 +259,10 @@ public final class FrontOperator extends AbstractStreamOperator<InstanceEvent>
             null,
             null,
             null,
-            null));
+            null,
+            held.loopback(),
+            Novelty.NONE,
+            held.gaps()));
   }
 
   @Override
@@ -279,7 +294,10 @@ public final class FrontOperator extends AbstractStreamOperator<InstanceEvent>
             null,
             null,
             null,
-            event.source()));
+            event.source(),
+            false,
+            Novelty.NONE,
+            Gaps.NONE));
   }
 
   @Override

@@ -1,15 +1,19 @@
 package io.holoward.scoring.instance;
 
 import io.holoward.detection.configuration.Configuration;
+import io.holoward.detection.features.Novelty;
+import io.holoward.detection.history.Clients;
+import io.holoward.detection.history.NoveltyBurst;
 import io.holoward.detection.identity.InstanceKey;
 import io.holoward.detection.observation.OrientedConnection;
+import io.holoward.detection.rhythm.Moments;
+import io.holoward.detection.rhythm.Rhythm;
+import io.holoward.detection.rhythm.ServiceActivity;
+import io.holoward.detection.rhythm.ServiceKey;
+import io.holoward.detection.rhythm.WindowServices;
 import io.holoward.detection.sighting.Sighting;
-import io.holoward.entropy.Signature;
 import io.holoward.scoring.metrics.Counted;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.TreeSet;
+import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -24,11 +28,21 @@ import org.apache.flink.util.Collector;
  *
  * <p>A signature the instance had not shown in this window is sent on at once, as a {@link
  * Sighting.Kind#FIRST}; when the window closes, what was counted beyond follows as a {@link
- * Sighting.Kind#REPETITION}. With {@code record: window} nothing is sent early: the union of all
+ * Sighting.Kind#REPETITION}, and each service that the instance connects to at regular intervals as
+ * a {@link Sighting.Kind#BEACON}. Refused connections are sent on one by one, their repetitions
+ * when the window closes. With {@code record: window} nothing is sent early: the union of all
  * signatures of the window follows as one record when it closes.
+ *
+ * <p>A count of repetitions names its service only, and may overtake the connection it repeats:
+ * which signature it belongs to is settled when the window closes. Of an instance that uses more
+ * services in a window than can be remembered, the further ones are counted by what their service
+ * alone tells, and are no beacons.
  *
  * <p>With {@code evaluation.assess} the connections that are only counted follow at once as well,
  * as {@link Sighting.Kind#ASSESSMENT}.
+ *
+ * <p>What is new at a public address waits until the watermark has reached it: of very much of that
+ * only the first is told, see {@link io.holoward.detection.history.NoveltyBurst}.
  *
  * <p>A window closes when the watermark passes its end by the allowed lateness. What comes after
  * that is sent on as {@link Sighting.Kind#LATE} and counted.
@@ -36,23 +50,28 @@ import org.apache.flink.util.Collector;
 public final class BehaviourWindow
     extends KeyedProcessFunction<InstanceKey, IdentifiedEvent, Sighting> {
 
-  /** How many example connections a record over a whole window carries. */
-  static final int EXAMPLE_CONNECTIONS = 16;
-
   private static final long serialVersionUID = 1L;
 
+  private final Configuration configuration;
   private final boolean unionOfWindow;
   private final boolean assess;
   private final long allowedLateness;
+  private final Clients clients;
 
   private transient MapState<Long, OpenWindow> windows;
+  private transient Beacons beacons;
+  private transient Bursts bursts;
+  private transient SignatureExtension extension;
   private transient Counted late;
+  private transient Counted serviceOverflow;
 
   /** Takes the definition of a record and the allowed lateness from the configuration. */
   public BehaviourWindow(Configuration configuration) {
+    this.configuration = configuration;
     this.unionOfWindow = configuration.record() == Configuration.RecordKind.WINDOW;
     this.assess = configuration.evaluation().assess();
     this.allowedLateness = configuration.time().allowedLateness().toMillis();
+    this.clients = configuration.clients();
   }
 
   @Override
@@ -63,6 +82,10 @@ public final class BehaviourWindow
                 new MapStateDescriptor<>(
                     "open-windows", Types.LONG, TypeInformation.of(OpenWindow.class)));
     late = Counted.register(getRuntimeContext(), "late");
+    serviceOverflow = Counted.register(getRuntimeContext(), "serviceOverflow");
+    beacons = new Beacons(configuration, getRuntimeContext());
+    bursts = new Bursts(configuration, getRuntimeContext());
+    extension = new SignatureExtension(configuration);
   }
 
   @Override
@@ -70,18 +93,10 @@ public final class BehaviourWindow
       throws Exception {
     InstanceEvent event = identified.event();
     switch (event.kind()) {
-      case BLOCKED -> {
-        if (isLate(event, ctx)) {
-          late.inc();
-        }
-        out.collect(sighting(identified, Sighting.Kind.BLOCKED));
-      }
-      case ALARM -> out.collect(sighting(identified, Sighting.Kind.EXTERNAL_ALARM));
-      case CONNECTION, REPETITION -> observe(identified, ctx, out);
-      case FLOW -> out.collect(sighting(identified, Sighting.Kind.FLOW));
-      case FLOW_REPETITION -> out.collect(sighting(identified, Sighting.Kind.FLOW_REPETITION));
-      case BLOCKED_REPETITION ->
-          out.collect(sighting(identified, Sighting.Kind.BLOCKED_REPETITION));
+      case CONNECTION, REPETITION, BLOCKED, BLOCKED_REPETITION -> observe(identified, ctx, out);
+      case ALARM -> out.collect(asItIs(identified, Sighting.Kind.EXTERNAL_ALARM));
+      case FLOW -> out.collect(asItIs(identified, Sighting.Kind.FLOW));
+      case FLOW_REPETITION -> out.collect(asItIs(identified, Sighting.Kind.FLOW_REPETITION));
       case START -> {}
     }
   }
@@ -91,24 +106,106 @@ public final class BehaviourWindow
     InstanceEvent event = identified.event();
     if (isLate(event, ctx)) {
       late.inc(event.count());
-      out.collect(sighting(identified, lateKind(event)));
+      out.collect(sighting(identified, extension.of(event), lateKind(event)));
       return;
     }
+    boolean waits =
+        bursts.concerns(event) && event.lastSeen() > ctx.timerService().currentWatermark();
+    if (!waits) {
+      count(identified, ctx, out);
+    } else if (bursts.hold(identified)) {
+      ctx.timerService().registerEventTimeTimer(event.lastSeen());
+    } else {
+      count(identified.with(Novelty.NONE), ctx, out);
+    }
+  }
+
+  private void count(IdentifiedEvent identified, Context ctx, Collector<Sighting> out)
+      throws Exception {
+    InstanceEvent event = identified.event();
     OpenWindow window = windows.get(event.windowEnd());
-    boolean newWindow = window == null;
-    int known = newWindow ? -1 : window.indexOf(event.signature());
-    if (newWindow) {
+    if (window == null) {
       window = OpenWindow.of(identified);
       ctx.timerService().registerEventTimeTimer(event.windowEnd() + allowedLateness);
+    }
+    if (event.kind().isRepetition()) {
+      window = repetition(window, identified, out);
+    } else if (bursts.concerns(event)) {
+      NoveltyBurst burst = bursts.of(window);
+      IdentifiedEvent judged = bursts.judge(identified, burst);
+      window = connection(window.withNewServices(burst.told()), judged, out);
     } else {
-      window = known < 0 ? window.with(event) : window.repeated(known, event);
+      window = connection(window, identified, out);
     }
     windows.put(event.windowEnd(), window);
-    if (known < 0 && !unionOfWindow) {
-      out.collect(sighting(identified, Sighting.Kind.FIRST));
-    } else if (assess && event.kind() == InstanceEvent.Kind.CONNECTION) {
-      out.collect(sighting(identified, Sighting.Kind.ASSESSMENT));
+  }
+
+  private OpenWindow connection(
+      OpenWindow window, IdentifiedEvent identified, Collector<Sighting> out) {
+    InstanceEvent event = identified.event();
+    boolean blocked = isBlocked(event);
+    String signature = extension.of(event);
+    int known = window.indexOf(signature, blocked);
+    if (blocked) {
+      out.collect(sighting(identified, signature, Sighting.Kind.BLOCKED));
+    } else if (known < 0 && !unionOfWindow) {
+      out.collect(sighting(identified, signature, Sighting.Kind.FIRST));
+    } else if (assess) {
+      out.collect(sighting(identified, signature, Sighting.Kind.ASSESSMENT));
     }
+    WindowServices services = new WindowServices(window.services());
+    note(services, event, 0, known < 0 ? window.entries().size() : known);
+    OpenWindow noted = window.withServices(services.rows());
+    if (known < 0) {
+      return noted.with(
+          blocked ? WindowEntry.refused(signature, event) : WindowEntry.of(signature, event));
+    }
+    return blocked ? noted : noted.with(known, window.entries().get(known).plus(event));
+  }
+
+  private OpenWindow repetition(
+      OpenWindow window, IdentifiedEvent identified, Collector<Sighting> out) {
+    InstanceEvent event = identified.event();
+    WindowServices services = new WindowServices(window.services());
+    if (note(services, event, event.count(), ServiceActivity.UNTOLD)) {
+      return window.withServices(services.rows());
+    }
+    boolean blocked = isBlocked(event);
+    String signature = extension.of(event);
+    int known = window.indexOf(signature, blocked);
+    if (known >= 0) {
+      return window.with(known, window.entries().get(known).plus(event));
+    } else if (unionOfWindow && !blocked) {
+      return window.with(WindowEntry.of(signature, event));
+    }
+    out.collect(sighting(identified, signature, repetitionKind(event)));
+    return window;
+  }
+
+  private boolean note(WindowServices services, InstanceEvent event, long repeated, int signature) {
+    boolean noted =
+        services.add(
+            new ServiceActivity(
+                key(event),
+                Moments.of(event.count(), event.lastSeen(), event.gaps()),
+                repeated,
+                signature));
+    if (!noted) {
+      serviceOverflow.inc();
+    }
+    return noted;
+  }
+
+  private ServiceKey key(InstanceEvent event) {
+    OrientedConnection connection = event.connections().get(0);
+    return clients.isOne(connection, event.loopback())
+        ? ServiceKey.ofClient(connection, isBlocked(event))
+        : ServiceKey.of(connection, event.loopback(), isBlocked(event));
+  }
+
+  private static boolean isBlocked(InstanceEvent event) {
+    return event.kind() == InstanceEvent.Kind.BLOCKED
+        || event.kind() == InstanceEvent.Kind.BLOCKED_REPETITION;
   }
 
   private boolean isLate(InstanceEvent event, Context ctx) {
@@ -117,66 +214,56 @@ public final class BehaviourWindow
 
   /** A late count names no connection to score: it only adds to what was raised before. */
   private static Sighting.Kind lateKind(InstanceEvent event) {
+    return switch (event.kind()) {
+      case REPETITION, BLOCKED_REPETITION -> repetitionKind(event);
+      case BLOCKED -> Sighting.Kind.BLOCKED;
+      default -> Sighting.Kind.LATE;
+    };
+  }
+
+  private static Sighting.Kind repetitionKind(InstanceEvent event) {
     return event.kind() == InstanceEvent.Kind.REPETITION
         ? Sighting.Kind.REPETITION
-        : Sighting.Kind.LATE;
+        : Sighting.Kind.BLOCKED_REPETITION;
   }
 
   @Override
   public void onTimer(long timestamp, OnTimerContext ctx, Collector<Sighting> out)
       throws Exception {
-    long windowEnd = timestamp - allowedLateness;
+    for (IdentifiedEvent due : bursts.due(ctx.timerService().currentWatermark())) {
+      count(due, ctx, out);
+    }
+    close(timestamp - allowedLateness, ctx, out);
+  }
+
+  private void close(long windowEnd, OnTimerContext ctx, Collector<Sighting> out) throws Exception {
     OpenWindow window = windows.get(windowEnd);
     if (window == null) {
+      beacons.forget(windowEnd);
       return;
     }
+    ClosingWindow closing = new ClosingWindow(ctx.getCurrentKey(), windowEnd, window, extension);
+    Map<ServiceActivity, Rhythm> found =
+        beacons.judge(
+            closing.services(),
+            windowEnd,
+            expiry -> ctx.timerService().registerEventTimeTimer(expiry + allowedLateness));
     if (unionOfWindow) {
-      out.collect(union(ctx.getCurrentKey(), windowEnd, window));
+      closing.union(found.keySet()).ifPresent(out::collect);
+      closing.refusedRepetitions().forEach(out::collect);
     } else {
-      for (WindowEntry entry : window.entries()) {
-        if (entry.count() > 1) {
-          out.collect(repetition(ctx.getCurrentKey(), windowEnd, window, entry.beyondFirst()));
-        }
-      }
+      closing.repetitions().forEach(out::collect);
+      found.forEach((service, rhythm) -> out.collect(closing.beacon(service, rhythm)));
     }
     windows.remove(windowEnd);
   }
 
-  private static Sighting union(InstanceKey key, long windowEnd, OpenWindow window) {
-    TreeSet<String> features = new TreeSet<>();
-    long count = 0;
-    List<WindowEntry> entries = new ArrayList<>(window.entries());
-    entries.sort(
-        Comparator.comparingLong(WindowEntry::firstSeen).thenComparing(WindowEntry::signature));
-    for (WindowEntry entry : entries) {
-      features.addAll(Signature.parse(entry.signature()).features());
-      count += entry.count();
-    }
-    List<OrientedConnection> examples =
-        entries.stream().limit(EXAMPLE_CONNECTIONS).map(WindowEntry::connection).toList();
-    WindowEntry first = entries.get(0);
-    long lastSeen = entries.stream().mapToLong(WindowEntry::lastSeen).max().orElseThrow();
-    return window.sighting(
-        key,
-        Sighting.Kind.FIRST,
-        windowEnd,
-        new WindowEntry(
-            Signature.of(features).text(),
-            first.connection(),
-            count,
-            first.firstSeen(),
-            lastSeen,
-            first.source()),
-        examples);
+  private static Sighting asItIs(IdentifiedEvent identified, Sighting.Kind kind) {
+    return sighting(identified, identified.event().signature(), kind);
   }
 
-  private static Sighting repetition(
-      InstanceKey key, long windowEnd, OpenWindow window, WindowEntry entry) {
-    return window.sighting(
-        key, Sighting.Kind.REPETITION, windowEnd, entry, List.of(entry.connection()));
-  }
-
-  private static Sighting sighting(IdentifiedEvent identified, Sighting.Kind kind) {
+  private static Sighting sighting(
+      IdentifiedEvent identified, String signature, Sighting.Kind kind) {
     InstanceEvent event = identified.event();
     return new Sighting(
         event.organisation(),
@@ -188,7 +275,7 @@ public final class BehaviourWindow
         kind,
         event.windowEnd(),
         event.firstSeen(),
-        event.signature(),
+        signature,
         event.connections(),
         event.count(),
         event.firstSeen(),
@@ -196,6 +283,7 @@ public final class BehaviourWindow
         event.alarmId(),
         event.alarmType(),
         event.flow(),
-        event.source());
+        event.source(),
+        null);
   }
 }

@@ -1,5 +1,6 @@
 package io.holoward.scoring.instance;
 
+import io.holoward.detection.history.Clients;
 import io.holoward.detection.identity.InstanceKey;
 import io.holoward.detection.identity.ProcessIdentity;
 import io.holoward.scoring.metrics.Counted;
@@ -15,6 +16,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
 
 /**
  * Joins the start of a process instance to its sightings and tells which process it belongs to.
@@ -26,9 +28,15 @@ import org.apache.flink.util.Collector;
  * reached them, and fix nothing. Those beyond what may wait for an instance are let through at
  * once, and counted. A context is forgotten once the instance has not been seen for {@code expiry}
  * of event time.
+ *
+ * <p>Sightings of outbound connections, and of clients that are told apart, go by the side output
+ * {@link #HISTORY}: their way leads through the address history.
  */
 public final class ContextJoin
     extends KeyedProcessFunction<InstanceKey, InstanceEvent, IdentifiedEvent> {
+
+  /** Connections of which the address history has to tell what is new about them. */
+  public static final OutputTag<IdentifiedEvent> HISTORY = new OutputTag<>("history") {};
 
   private static final long serialVersionUID = 1L;
 
@@ -36,6 +44,7 @@ public final class ContextJoin
   private static final int MAX_WAITING = 16_384;
 
   private final long expiry;
+  private final Clients clients;
   private transient ValueState<InstanceContext> context;
   private transient ListState<InstanceEvent> waiting;
   private transient ValueState<Integer> places;
@@ -44,8 +53,10 @@ public final class ContextJoin
 
   /**
    * @param expiry how long an instance is remembered after it was last seen
+   * @param clients whose inbound connections lead through the address history as well
    */
-  public ContextJoin(Duration expiry) {
+  public ContextJoin(Duration expiry, Clients clients) {
+    this.clients = clients;
     this.expiry = expiry.toMillis();
   }
 
@@ -91,7 +102,9 @@ public final class ContextJoin
         ctx.timerService().registerEventTimeTimer(expiryTick(after.lastSeen()));
       }
     }
-    if (event.kind() != InstanceEvent.Kind.START) {
+    if (event.isOfHistory(clients)) {
+      ctx.output(HISTORY, identified(event, after));
+    } else if (event.kind() != InstanceEvent.Kind.START) {
       out.collect(identified(event, after));
     }
   }

@@ -1,5 +1,7 @@
 package io.holoward.scoring.instance;
 
+import io.holoward.detection.features.Novelty;
+
 /**
  * An instance event whose process is identified.
  *
@@ -7,4 +9,10 @@ package io.holoward.scoring.instance;
  * @param processId the stable string form of the process identity
  * @param processName the process as a person calls it
  */
-public record IdentifiedEvent(InstanceEvent event, String processId, String processName) {}
+public record IdentifiedEvent(InstanceEvent event, String processId, String processName) {
+
+  /** The same event, its novelty known. */
+  public IdentifiedEvent with(Novelty novelty) {
+    return new IdentifiedEvent(event.with(novelty), processId, processName);
+  }
+}

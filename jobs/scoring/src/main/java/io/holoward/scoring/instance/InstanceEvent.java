@@ -1,10 +1,14 @@
 package io.holoward.scoring.instance;
 
+import io.holoward.detection.features.Novelty;
 import io.holoward.detection.flow.FlowAlarm;
+import io.holoward.detection.history.Clients;
+import io.holoward.detection.history.Places;
 import io.holoward.detection.identity.InstanceKey;
 import io.holoward.detection.observation.OrientedConnection;
 import io.holoward.detection.observation.ProcessReference;
 import io.holoward.detection.observation.SourcePosition;
+import io.holoward.detection.rhythm.Gaps;
 import java.util.List;
 
 /**
@@ -19,12 +23,15 @@ import java.util.List;
  * @param connections the connections seen: one for a sighting, those of the alarm for an alarm
  * @param windowEnd the exclusive end of the observation window, milliseconds since the epoch
  * @param count the connections this event stands for
- * @param firstSeen event time of the first of them
+ * @param firstSeen event time of the first of them; of a repetition, of the one that was sent on
  * @param lastSeen event time of the last of them
  * @param alarmId the upstream product's id of the alarm, for an alarm
  * @param alarmType the upstream product's type of the alarm, for an alarm
  * @param flow what is anomalous about a flow, for a flow
  * @param source where the record stands; null for a repetition
+ * @param loopback whether the peer is the host itself
+ * @param novelty what is new about a connection, once its history was asked
+ * @param gaps the time between the connections of a repetition, from the one that was sent on
  */
 public record InstanceEvent(
     InstanceKey instance,
@@ -41,7 +48,10 @@ public record InstanceEvent(
     String alarmId,
     String alarmType,
     FlowAlarm flow,
-    SourcePosition source) {
+    SourcePosition source,
+    boolean loopback,
+    Novelty novelty,
+    Gaps gaps) {
 
   /** The same event with what is known of its instance. */
   InstanceEvent of(String tenant, String name, ProcessReference known) {
@@ -60,7 +70,43 @@ public record InstanceEvent(
         alarmId,
         alarmType,
         flow,
-        source);
+        source,
+        loopback,
+        novelty,
+        gaps);
+  }
+
+  /** The same event, its novelty known. */
+  InstanceEvent with(Novelty known) {
+    return new InstanceEvent(
+        instance,
+        kind,
+        organisation,
+        host,
+        process,
+        signature,
+        connections,
+        windowEnd,
+        count,
+        firstSeen,
+        lastSeen,
+        alarmId,
+        alarmType,
+        flow,
+        source,
+        loopback,
+        known,
+        gaps);
+  }
+
+  /**
+   * Whether a history tells what is new about it: an outbound connection to a place, or one of a
+   * client that is told apart, made or refused.
+   */
+  boolean isOfHistory(Clients clients) {
+    return (kind == Kind.CONNECTION || kind == Kind.BLOCKED)
+        && (Places.isPlace(connections.get(0), loopback)
+            || clients.isOne(connections.get(0), loopback));
   }
 
   /** What happened. */

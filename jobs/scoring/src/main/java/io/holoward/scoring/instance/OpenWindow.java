@@ -1,8 +1,10 @@
 package io.holoward.scoring.instance;
 
+import io.holoward.detection.history.Service;
 import io.holoward.detection.identity.InstanceKey;
 import io.holoward.detection.observation.OrientedConnection;
 import io.holoward.detection.observation.ProcessReference;
+import io.holoward.detection.rhythm.Rhythm;
 import io.holoward.detection.sighting.Sighting;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,61 +14,85 @@ import java.util.List;
  *
  * @param process what was known of the instance when it was first seen in this window
  * @param entries one a signature, in the order they were first shown
+ * @param services the services used, as {@link io.holoward.detection.rhythm.WindowServices} stores
+ *     them; null in a window that an earlier release opened
+ * @param newServices the new services at public addresses that were told, see {@link
+ *     io.holoward.detection.history.NoveltyBurst}
  */
+@SuppressWarnings("ArrayRecordComponent") // a stored form; windows are never compared
 public record OpenWindow(
     String organisation,
     String host,
     String processId,
     String processName,
     ProcessReference process,
-    List<WindowEntry> entries) {
+    List<WindowEntry> entries,
+    long[] services,
+    List<Service> newServices) {
+
+  /** A window that an earlier release opened has none. */
+  public OpenWindow {
+    newServices = newServices == null ? List.of() : newServices;
+  }
 
   static OpenWindow of(IdentifiedEvent identified) {
     InstanceEvent event = identified.event();
     return new OpenWindow(
-            event.organisation(),
-            event.host(),
-            identified.processId(),
-            identified.processName(),
-            event.process(),
-            List.of())
-        .with(event);
+        event.organisation(),
+        event.host(),
+        identified.processId(),
+        identified.processName(),
+        event.process(),
+        List.of(),
+        null,
+        List.of());
   }
 
-  int indexOf(String signature) {
+  int indexOf(String signature, boolean blocked) {
     for (int i = 0; i < entries.size(); i++) {
-      if (entries.get(i).signature().equals(signature)) {
+      WindowEntry entry = entries.get(i);
+      if (entry.blocked() == blocked && entry.signature().equals(signature)) {
         return i;
       }
     }
     return -1;
   }
 
-  OpenWindow with(InstanceEvent event) {
+  OpenWindow with(WindowEntry entry) {
     List<WindowEntry> more = new ArrayList<>(entries);
-    more.add(
-        new WindowEntry(
-            event.signature(),
-            event.connections().get(0),
-            event.count(),
-            event.firstSeen(),
-            event.lastSeen(),
-            event.source()));
-    return new OpenWindow(organisation, host, processId, processName, process, more);
+    more.add(entry);
+    return with(more);
   }
 
-  OpenWindow repeated(int index, InstanceEvent event) {
+  OpenWindow with(int index, WindowEntry entry) {
     List<WindowEntry> updated = new ArrayList<>(entries);
-    updated.set(index, entries.get(index).plus(event));
-    return new OpenWindow(organisation, host, processId, processName, process, updated);
+    updated.set(index, entry);
+    return with(updated);
   }
 
+  private OpenWindow with(List<WindowEntry> others) {
+    return new OpenWindow(
+        organisation, host, processId, processName, process, others, services, newServices);
+  }
+
+  OpenWindow withServices(long[] rows) {
+    return new OpenWindow(
+        organisation, host, processId, processName, process, entries, rows, newServices);
+  }
+
+  OpenWindow withNewServices(List<Service> told) {
+    return new OpenWindow(
+        organisation, host, processId, processName, process, entries, services, told);
+  }
+
+  /** What is told when the window closes. */
   Sighting sighting(
       InstanceKey key,
       Sighting.Kind kind,
       long windowEnd,
       WindowEntry entry,
-      List<OrientedConnection> connections) {
+      List<OrientedConnection> connections,
+      Rhythm rhythm) {
     return new Sighting(
         organisation,
         host,
@@ -85,6 +111,7 @@ public record OpenWindow(
         null,
         null,
         null,
-        entry.source());
+        entry.source(),
+        rhythm);
   }
 }

@@ -3,16 +3,22 @@ package io.holoward.scoring.kafka;
 import io.holoward.detection.configuration.Configuration;
 import io.holoward.detection.finding.Finding;
 import io.holoward.detection.flow.AnnotatedFlow;
+import io.holoward.detection.history.HistorySnapshot;
 import io.holoward.detection.lifecycle.Progress;
+import io.holoward.detection.population.PopulationModel;
 import io.holoward.detection.port.PortExceptionProposal;
 import io.holoward.detection.port.PortUseKey;
 import io.holoward.detection.response.Response;
+import io.holoward.schema.AddressHistorySnapshot;
 import io.holoward.schema.DiscoveryProgress;
 import io.holoward.schema.IntendedStateSnapshot;
+import io.holoward.schema.PopulationSnapshot;
 import io.holoward.schema.PortException;
 import io.holoward.schema.ScoredAlarm;
 import io.holoward.scoring.codec.FindingMapping;
 import io.holoward.scoring.codec.FlowMapping;
+import io.holoward.scoring.codec.HistoryMapping;
+import io.holoward.scoring.codec.PopulationMapping;
 import io.holoward.scoring.codec.PortExceptionMapping;
 import io.holoward.scoring.codec.ResponseMapping;
 import io.holoward.scoring.codec.SnapshotMapping;
@@ -95,6 +101,21 @@ public final class KafkaSinks implements Sinks {
   }
 
   @Override
+  public void populations(DataStream<PopulationModel> models) {
+    Configuration shipped = configuration;
+    write(
+        models,
+        "populations-out",
+        new AvroSerialization<>(
+            configuration.sinks().populations().topic(),
+            PopulationSnapshot.class,
+            configuration.registry(),
+            model -> PopulationMapping.toRecord(model, shipped.scoringRules()),
+            PopulationModel::organisation,
+            model -> Map.of("organisation", model.organisation())));
+  }
+
+  @Override
   public void progress(DataStream<Progress> progress) {
     write(
         progress,
@@ -155,6 +176,20 @@ public final class KafkaSinks implements Sinks {
             PortExceptionMapping::toRecord,
             KafkaSinks::key,
             proposal -> Map.of("organisation", proposal.use().organisation())));
+  }
+
+  @Override
+  public void addressHistories(DataStream<HistorySnapshot> histories) {
+    write(
+        histories,
+        "address-history-out",
+        new AvroSerialization<>(
+            configuration.sinks().addressHistory().topic(),
+            AddressHistorySnapshot.class,
+            configuration.registry(),
+            HistoryMapping::toRecord,
+            history -> history.network().key(),
+            history -> Map.of("organisation", history.network().organisation())));
   }
 
   private static String key(PortExceptionProposal proposal) {

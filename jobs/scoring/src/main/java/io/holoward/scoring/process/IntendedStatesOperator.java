@@ -1,17 +1,20 @@
 package io.holoward.scoring.process;
 
 import io.holoward.detection.configuration.Configuration;
+import io.holoward.detection.features.FeatureSet;
 import io.holoward.detection.finding.AssessedConnection;
 import io.holoward.detection.finding.Finding;
 import io.holoward.detection.lifecycle.ControlCommand;
 import io.holoward.detection.lifecycle.Lifecycle;
+import io.holoward.detection.lifecycle.NoveltyLearning;
 import io.holoward.detection.lifecycle.Phase;
 import io.holoward.detection.lifecycle.ProcessProfile;
 import io.holoward.detection.lifecycle.Progress;
 import io.holoward.detection.lifecycle.Transition;
+import io.holoward.detection.lifecycle.WindowLearning;
 import io.holoward.detection.sighting.FlowSightings;
 import io.holoward.detection.sighting.Sighting;
-import io.holoward.entropy.Signature;
+import io.holoward.scoring.history.HistoryReadiness;
 import io.holoward.scoring.metrics.Counted;
 import io.holoward.scoring.state.WriteBackCache;
 import io.holoward.scoring.state.WriteBackCache.Entry;
@@ -70,9 +73,12 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
   private final int cachedProfiles;
 
   private transient Lifecycle lifecycle;
+  private transient WindowLearning learning;
+  private transient FeatureSet features;
   private transient Judgement judgement;
   private transient Commands commands;
   private transient PopulationReadiness population;
+  private transient HistoryReadiness history;
   private transient SeedStates seed;
   private transient WriteBackCache<String, CachedProfile> profiles;
   private transient WaitingSightings waiting;
@@ -112,14 +118,22 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
     super.initializeState(context);
     commands = new Commands(context, recorded);
     population = new PopulationReadiness(context, configuration);
+    history = new HistoryReadiness(context, configuration);
   }
 
   @Override
   public void open() throws Exception {
     super.open();
+    features = configuration.connectionFeatures().set();
+    NoveltyLearning novelty = new NoveltyLearning(configuration.noveltyRules(), history.readyAt());
+    learning = new WindowLearning(novelty);
     lifecycle =
         new Lifecycle(
-            configuration.promotion(), configuration.sealingRules(), configuration.scoringRules());
+            configuration.promotion(),
+            configuration.sealingRules(),
+            configuration.scoringRules(),
+            novelty,
+            features);
     judgement = new Judgement(configuration);
     told = new Announcements(configuration, lifecycle, judgement, output);
     seed = SeedStates.read(configuration);
@@ -169,6 +183,7 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
     profiles.writeBack();
     commands.snapshot();
     population.snapshot();
+    history.snapshot();
     super.snapshotState(context);
   }
 
@@ -207,7 +222,7 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
         records.inc();
         behaviour(entry, sighting);
       }
-      case BLOCKED -> behaviour(entry, sighting);
+      case BLOCKED, BEACON -> behaviour(entry, sighting);
       case LATE -> judgeOrReport(entry, sighting);
       case ASSESSMENT -> assessOrAwait(entry, sighting);
       case EXTERNAL_ALARM -> judgeOrAwaitModel(entry, sighting);
@@ -330,7 +345,7 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
       findings.judgeAll(sightings, profile);
       return;
     }
-    learn(profile, sightings);
+    learning.learn(profile, sightings);
     entry.changed();
     if (isUnmodelled(profile, windowEnd)) {
       findings.judgeAll(sightings, profile);
@@ -354,15 +369,6 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
       waiting
           .takeAssessments(windowEnd)
           .forEach(sighting -> told.assess(sighting, profile, judged));
-    }
-  }
-
-  private static void learn(ProcessProfile profile, List<Sighting> sightings) {
-    for (Sighting sighting : sightings) {
-      profile.seen(sighting.eventTime());
-    }
-    for (Sighting record : FlowSightings.records(sightings)) {
-      profile.learn(Signature.parse(record.signature()), record.host(), record.eventTime());
     }
   }
 
@@ -486,7 +492,8 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
       register(clock.sealAtTick(), ProcessTimers.UPKEEP);
     }
     register(END, ProcessTimers.UPKEEP);
-    return new CachedProfile(new ProcessProfile(processId, configuration.states().maxDistinct()));
+    return new CachedProfile(
+        new ProcessProfile(processId, configuration.states().maxDistinct(), features));
   }
 
   private void register(long tick, Long kind) {

@@ -1,11 +1,8 @@
 package io.holoward.scoring.process;
 
 import io.holoward.detection.configuration.Configuration;
+import io.holoward.scoring.state.DecidedTime;
 import java.time.Instant;
-import java.util.List;
-import org.apache.flink.api.common.state.ListState;
-import org.apache.flink.api.common.state.ListStateDescriptor;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.StateInitializationContext;
 
 /**
@@ -16,30 +13,22 @@ import org.apache.flink.runtime.state.StateInitializationContext;
  * was seeded with learned states; else when {@code promotion.seal-at} comes; else {@code
  * population.ready-after} after the job was first started, which a restart does not change.
  */
-final class PopulationReadiness {
+public final class PopulationReadiness {
 
-  private final ListState<Long> state;
-  private final long readyAt;
+  private final DecidedTime readyAt;
 
-  PopulationReadiness(StateInitializationContext context, Configuration configuration)
+  /** Decides, or restores what was decided. */
+  public PopulationReadiness(StateInitializationContext context, Configuration configuration)
       throws Exception {
-    state =
-        context
-            .getOperatorStateStore()
-            .getUnionListState(new ListStateDescriptor<>("population-ready-at", Types.LONG));
-    long firstStart = Long.MAX_VALUE;
-    for (long stored : state.get()) {
-      firstStart = Math.min(firstStart, stored);
-    }
-    boolean isSet = configuration.population().readyAt() != null;
-    readyAt = firstStart < Long.MAX_VALUE && !isSet ? firstStart : decide(configuration);
+    readyAt =
+        new DecidedTime(
+            context,
+            "population-ready-at",
+            configuration.population().readyAt(),
+            () -> decide(configuration));
   }
 
   private static long decide(Configuration configuration) {
-    Instant at = configuration.population().readyAt();
-    if (at != null) {
-      return at.toEpochMilli();
-    }
     if (configuration.states().seed() != null) {
       return Long.MIN_VALUE;
     }
@@ -49,12 +38,13 @@ final class PopulationReadiness {
         : System.currentTimeMillis() + configuration.population().readyAfter().toMillis();
   }
 
-  /** Milliseconds since the epoch, in event time. */
-  long readyAt() {
-    return readyAt;
+  /** Milliseconds since the epoch, in event time; {@link Long#MIN_VALUE} for the beginning. */
+  public long readyAt() {
+    return readyAt.time();
   }
 
-  void snapshot() throws Exception {
-    state.update(List.of(readyAt));
+  /** Keeps what was decided; to be called when the operator is snapshotted. */
+  public void snapshot() throws Exception {
+    readyAt.snapshot();
   }
 }

@@ -3,6 +3,7 @@ package io.holoward.scoring.process;
 import io.holoward.detection.finding.Activity;
 import io.holoward.detection.finding.Finding;
 import io.holoward.detection.lifecycle.ProcessProfile;
+import io.holoward.detection.observation.SourcePosition;
 import io.holoward.detection.sighting.Sighting;
 import java.util.Comparator;
 import java.util.List;
@@ -32,8 +33,7 @@ final class RaisedFindings {
 
   private static final Comparator<Finding> EARLIEST =
       Comparator.comparingLong(Finding::eventTime)
-          .thenComparing(finding -> finding.source().name())
-          .thenComparingLong(finding -> finding.source().position());
+          .thenComparing(Finding::source, SourcePosition.ORDER);
 
   private final Judgement judgement;
   private final FunctionWithException<Long, MapState<String, Finding>, Exception> slots;
@@ -138,12 +138,30 @@ final class RaisedFindings {
     slot.put(
         uid.get(),
         updated(
-            raised,
+            earliest(raised, repetition, profile),
             old.connectionCount() + repetition.count(),
             old.windowCount(),
             Math.min(old.firstSeen(), repetition.firstSeen()),
             Math.max(old.lastSeen(), repetition.lastSeen())));
     return true;
+  }
+
+  /**
+   * What tells of a finding when further connections are known: they may have begun with one that
+   * an earlier event told of than that which raised it.
+   */
+  private Finding earliest(Finding raised, Sighting repetition, ProcessProfile profile) {
+    boolean couldBe =
+        repetition.kind() == Sighting.Kind.REPETITION
+            && repetition.source() != null
+            && repetition.eventTime() <= raised.eventTime();
+    if (!couldBe) {
+      return raised;
+    }
+    return judgement
+        .judge(repetition.asFirst(), profile)
+        .filter(finding -> EARLIEST.compare(finding, raised) < 0)
+        .orElse(raised);
   }
 
   /** Sends the updates of a slot and forgets it. */

@@ -1,20 +1,15 @@
 package io.holoward.scoring.process;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import io.holoward.detection.configuration.Configuration;
 import io.holoward.detection.lifecycle.ProcessProfile;
+import io.holoward.detection.lifecycle.SealedModel;
 import io.holoward.entropy.IntendedStates;
 import io.holoward.schema.IntendedStateSnapshot;
-import io.holoward.scoring.codec.RecordJson;
 import io.holoward.scoring.codec.SnapshotMapping;
+import io.holoward.scoring.state.SeedFile;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.flink.core.fs.FileSystem;
-import org.apache.flink.core.fs.Path;
 
 /**
  * Intended states learned elsewhere: a process that this job has never seen begins with them. Each
@@ -32,25 +27,14 @@ final class SeedStates {
   /** Reads the file the configuration names, if it names one. */
   static SeedStates read(Configuration configuration) throws IOException {
     SeedStates seed = new SeedStates(configuration);
-    if (configuration.states().seed() != null) {
-      seed.readFile(new Path(configuration.states().seed()));
-    }
+    SeedFile.read(
+        configuration.states().seed(), "intended states", IntendedStateSnapshot.class, seed::add);
     return seed;
   }
 
-  private void readFile(Path file) throws IOException {
-    FileSystem files = file.getFileSystem();
-    try (InputStream in = files.open(file);
-        JsonParser parser = new JsonFactory().createParser(in)) {
-      if (parser.nextToken() != JsonToken.START_ARRAY) {
-        throw new IOException(file + " holds no intended states: expected a JSON array");
-      }
-      while (parser.nextToken() == JsonToken.START_OBJECT) {
-        IntendedStateSnapshot snapshot = RecordJson.read(IntendedStateSnapshot.class, parser);
-        if (snapshot.getModelVersion() > 0) {
-          snapshots.put(snapshot.getProcessId(), snapshot);
-        }
-      }
+  private void add(IntendedStateSnapshot snapshot) {
+    if (snapshot.getModelVersion() > 0) {
+      snapshots.put(snapshot.getProcessId(), snapshot);
     }
   }
 
@@ -66,9 +50,11 @@ final class SeedStates {
     return ProcessProfile.sealed(
         processId,
         configuration.states().maxDistinct(),
-        states,
-        snapshot.getModelVersion(),
-        snapshot.getSealedAt().toEpochMilli(),
+        SealedModel.of(
+            states,
+            SnapshotMapping.features(snapshot),
+            snapshot.getModelVersion(),
+            snapshot.getSealedAt().toEpochMilli()),
         snapshot.getFirstSeen().toEpochMilli(),
         snapshot.getLastSeen().toEpochMilli());
   }

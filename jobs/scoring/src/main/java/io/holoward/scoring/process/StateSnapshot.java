@@ -3,6 +3,7 @@ package io.holoward.scoring.process;
 import io.holoward.detection.lifecycle.Phase;
 import io.holoward.detection.lifecycle.ProcessProfile;
 import io.holoward.detection.lifecycle.SealedModel;
+import io.holoward.detection.lifecycle.SpokenFeatures;
 
 /**
  * The intended states of a process at the moment they changed: enough to seed another job.
@@ -18,6 +19,7 @@ import io.holoward.detection.lifecycle.SealedModel;
  * @param lastSeen largest event time of the process
  * @param model the stored form of its {@link io.holoward.entropy.IntendedStates}; null when there
  *     is none
+ * @param features those the model speaks of; null when there is none
  */
 public record StateSnapshot(
     String organisation,
@@ -32,7 +34,8 @@ public record StateSnapshot(
     long hosts,
     long firstSeen,
     long lastSeen,
-    byte[] model) {
+    byte[] model,
+    SpokenFeatures features) {
 
   /** The snapshot of a profile as it is now. */
   static StateSnapshot of(ProcessProfile profile) {
@@ -50,6 +53,7 @@ public record StateSnapshot(
         profile.hosts(),
         profile.firstSeen(),
         profile.lastSeen(),
-        model == null ? null : model.stored());
+        model == null ? null : model.stored(),
+        model == null ? null : model.features());
   }
 }

@@ -13,13 +13,13 @@ import org.apache.flink.util.function.ThrowingConsumer;
  * the value. The cache is never the state: what changed is written back before it is evicted and
  * before a snapshot is taken.
  *
- * @param <K> the keys of the operator
+ * @param <K> what a value belongs to: the key of the operator, or a part of what it stands for
  * @param <V> what is stored for each, decoded
  */
 public final class WriteBackCache<K, V> {
 
   private final int capacity;
-  private final ValueState<byte[]> stored;
+  private final KeyedBytes<K> stored;
   private final ThrowingConsumer<K, Exception> setCurrentKey;
   private final Function<byte[], V> decode;
   private final Function<V, byte[]> encode;
@@ -33,6 +33,16 @@ public final class WriteBackCache<K, V> {
   public WriteBackCache(
       int capacity,
       ValueState<byte[]> stored,
+      ThrowingConsumer<K, Exception> setCurrentKey,
+      Function<byte[], V> decode,
+      Function<V, byte[]> encode) {
+    this(capacity, KeyedBytes.of(stored), setCurrentKey, decode, encode);
+  }
+
+  /** The same in front of any keyed bytes. */
+  public WriteBackCache(
+      int capacity,
+      KeyedBytes<K> stored,
       ThrowingConsumer<K, Exception> setCurrentKey,
       Function<byte[], V> decode,
       Function<V, byte[]> encode) {
@@ -61,7 +71,7 @@ public final class WriteBackCache<K, V> {
     if (entry != null) {
       return entry;
     }
-    byte[] bytes = stored.value();
+    byte[] bytes = stored.read(key);
     if (bytes == null) {
       return null;
     }
@@ -73,7 +83,7 @@ public final class WriteBackCache<K, V> {
   /** Forgets the value of the current key for good. */
   public void forget(K key) throws Exception {
     entries.remove(key);
-    stored.clear();
+    stored.clear(key);
   }
 
   /** Writes all that changed back; leaves another current key behind. */
@@ -97,7 +107,7 @@ public final class WriteBackCache<K, V> {
   private void write(K key, Entry<V> entry) throws Exception {
     if (entry.changed) {
       setCurrentKey.accept(key);
-      stored.update(encode.apply(entry.value));
+      stored.write(key, encode.apply(entry.value));
       entry.changed = false;
     }
   }

@@ -13,17 +13,17 @@ import io.holoward.scoring.front.ControlIntake;
 import io.holoward.scoring.front.FlowIntake;
 import io.holoward.scoring.front.FrontOperator;
 import io.holoward.scoring.front.Intake;
+import io.holoward.scoring.history.HistoryStage;
 import io.holoward.scoring.instance.BehaviourWindow;
 import io.holoward.scoring.instance.ContextJoin;
 import io.holoward.scoring.instance.IdentifiedEvent;
 import io.holoward.scoring.instance.InstanceEvent;
+import io.holoward.scoring.population.PopulationStage;
 import io.holoward.scoring.process.IntendedStatesOperator;
 import io.holoward.scoring.process.IntendedStatesStage;
 import io.holoward.scoring.response.ResponseStage;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
-import org.apache.flink.streaming.api.datastream.DataStreamUtils;
-import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -32,13 +32,14 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * ends they plug in.
  *
  * <pre>
- * process events ─ front ──────┐ keyBy instance                            keyBy process
- * alarms ─ intake ─────────────┼─ context join ─ behaviour window ─────────┬─ intended states ─┬─ scored alarms
- *              keyBy flow group│                                          │                   ├─ responses
- * flows ─ intake ─ statistics ─┤                                          │                   ├─ intended states
- *                              ├─ annotated flows                         │                   └─ progress
- *                              └─ port exceptions                         │
- * control ─ intake ────────────────────────────────────────── broadcast ──┘
+ * process events ─ front ──────┐ keyBy instance                                     keyBy process
+ * alarms ─ intake ─────────────┼─ context join ─┬────────┬─ behaviour window ─┬─────┬─ intended states ─┬─ population scoring ─┬─ scored alarms
+ *              keyBy flow group│       address history ──┘   keyBy instance    │     │                   │                      └─ responses
+ * flows ─ intake ─ statistics ─┤       keyBy network                           │     │                   ├─ intended states
+ *                              ├─ annotated flows         population partial ──┤     │                   └─ progress
+ *                              └─ port exceptions         keyBy organisation   │     │
+ *                                                         population ──────────┴─────┼─ populations, broadcast to population scoring
+ * control ─ intake ───────────────────────────────────────────────── broadcast ──────┘
  * undecodable input of each ─ dead letters
  * </pre>
  *
@@ -88,19 +89,26 @@ public final class HolowardTopology {
 
     FlowStage flows =
         FlowStage.define(front.getSideOutput(Intake.FLOWS), flowIntake, configuration);
-    DataStream<Sighting> sightings =
-        sightings(front.union(alarms, flows.instanceEvents()), configuration);
-    SingleOutputStreamOperator<Finding> findings =
+    HistoryStage history =
+        HistoryStage.define(
+            identified(front.union(alarms, flows.instanceEvents()), configuration), configuration);
+    DataStream<Sighting> sightings = sightings(history.events(), configuration);
+    SingleOutputStreamOperator<Finding> judged =
         IntendedStatesStage.connect(sightings, control, sources.recordedCommands(), configuration);
+    PopulationStage population = PopulationStage.define(sightings, configuration);
+    DataStream<Finding> findings = population.complete(judged);
 
     sinks.scoredAlarms(findings);
-    sinks.intendedStates(findings.getSideOutput(IntendedStatesOperator.SNAPSHOTS));
-    sinks.progress(findings.getSideOutput(IntendedStatesOperator.PROGRESS));
+    sinks.intendedStates(judged.getSideOutput(IntendedStatesOperator.SNAPSHOTS));
+    sinks.populations(population.models());
+    sinks.progress(judged.getSideOutput(IntendedStatesOperator.PROGRESS));
     if (configuration.evaluation().assess()) {
-      sinks.assessments(findings.getSideOutput(IntendedStatesOperator.ASSESSMENTS));
+      sinks.assessments(
+          population.completeAssessments(judged.getSideOutput(IntendedStatesOperator.ASSESSMENTS)));
     }
     sinks.annotatedFlows(flows.annotated());
     sinks.portExceptions(flows.portExceptions());
+    sinks.addressHistories(history.snapshots());
     sinks.responses(
         findings.process(new ResponseStage(configuration)).name("response").uid("response"));
     sinks.deadLetters(
@@ -108,19 +116,23 @@ public final class HolowardTopology {
             .union(deadLetters(alarms), deadLetters(flowIntake), deadLetters(control)));
   }
 
-  /** Both operators are keyed by instance; only the first needs an exchange. */
-  private static DataStream<Sighting> sightings(
+  private static SingleOutputStreamOperator<IdentifiedEvent> identified(
       DataStream<InstanceEvent> events, Configuration configuration) {
-    TypeInformation<InstanceKey> key = TypeInformation.of(InstanceKey.class);
-    DataStream<IdentifiedEvent> identified =
-        events
-            .keyBy(InstanceEvent::instance, key)
-            .process(new ContextJoin(configuration.context().expiry()))
-            .name("context-join")
-            .uid("context-join");
-    KeyedStream<IdentifiedEvent, InstanceKey> byInstance =
-        DataStreamUtils.reinterpretAsKeyedStream(identified, e -> e.event().instance(), key);
-    return byInstance
+    return events
+        .keyBy(InstanceEvent::instance, TypeInformation.of(InstanceKey.class))
+        .process(new ContextJoin(configuration.context().expiry(), configuration.clients()))
+        .name("context-join")
+        .uid("context-join");
+  }
+
+  /**
+   * What went past the history is keyed as it was before and stays in its subtask; with two inputs
+   * it could not be chained, so that a forward edge would save nothing.
+   */
+  private static DataStream<Sighting> sightings(
+      DataStream<IdentifiedEvent> events, Configuration configuration) {
+    return events
+        .keyBy(identified -> identified.event().instance(), TypeInformation.of(InstanceKey.class))
         .process(new BehaviourWindow(configuration))
         .name("behaviour-window")
         .uid("behaviour-window");

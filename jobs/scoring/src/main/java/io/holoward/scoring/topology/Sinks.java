@@ -3,7 +3,9 @@ package io.holoward.scoring.topology;
 import io.holoward.detection.finding.AssessedConnection;
 import io.holoward.detection.finding.Finding;
 import io.holoward.detection.flow.AnnotatedFlow;
+import io.holoward.detection.history.HistorySnapshot;
 import io.holoward.detection.lifecycle.Progress;
+import io.holoward.detection.population.PopulationModel;
 import io.holoward.detection.port.PortExceptionProposal;
 import io.holoward.detection.response.Response;
 import io.holoward.scoring.decode.DeadLetter;
@@ -19,6 +21,9 @@ public interface Sinks {
   /** The intended states of a process, whenever they change. */
   void intendedStates(DataStream<StateSnapshot> snapshots);
 
+  /** How the connections of an organisation come about, whenever a model of it is sealed. */
+  void populations(DataStream<PopulationModel> models);
+
   /** How far the discovery of a process has come. */
   void progress(DataStream<Progress> progress);
 
@@ -30,6 +35,9 @@ public interface Sinks {
 
   /** Proposals to accept applications on ports that are not their own. */
   void portExceptions(DataStream<PortExceptionProposal> proposals);
+
+  /** Which services of a network an organisation uses. */
+  void addressHistories(DataStream<HistorySnapshot> histories);
 
   /**
    * How every connection compares; called with {@code evaluation.assess} only, and of interest to

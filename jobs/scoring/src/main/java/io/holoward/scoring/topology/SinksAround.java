@@ -3,7 +3,9 @@ package io.holoward.scoring.topology;
 import io.holoward.detection.finding.AssessedConnection;
 import io.holoward.detection.finding.Finding;
 import io.holoward.detection.flow.AnnotatedFlow;
+import io.holoward.detection.history.HistorySnapshot;
 import io.holoward.detection.lifecycle.Progress;
+import io.holoward.detection.population.PopulationModel;
 import io.holoward.detection.port.PortExceptionProposal;
 import io.holoward.detection.response.Response;
 import io.holoward.scoring.decode.DeadLetter;
@@ -32,6 +34,11 @@ public abstract class SinksAround implements Sinks {
   }
 
   @Override
+  public void populations(DataStream<PopulationModel> models) {
+    sinks.populations(models);
+  }
+
+  @Override
   public void progress(DataStream<Progress> progress) {
     sinks.progress(progress);
   }
@@ -49,6 +56,11 @@ public abstract class SinksAround implements Sinks {
   @Override
   public void portExceptions(DataStream<PortExceptionProposal> proposals) {
     sinks.portExceptions(proposals);
+  }
+
+  @Override
+  public void addressHistories(DataStream<HistorySnapshot> histories) {
+    sinks.addressHistories(histories);
   }
 
   @Override

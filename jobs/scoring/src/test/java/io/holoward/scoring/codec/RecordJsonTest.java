@@ -104,7 +104,9 @@ class RecordJsonTest {
             0.06,
             List.of("records 31 of 50"),
             0,
-            null);
+            null,
+            null,
+            false);
 
     DiscoveryProgress record = StateMapping.toRecord(progress);
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holoward.detection.configuration.Configuration;
 import io.holoward.detection.observation.FlowEvent;
 import io.holoward.detection.observation.SourcePosition;
+import io.holoward.detection.rhythm.Gaps;
 import io.holoward.scoring.decode.DeadLetter;
 import io.holoward.scoring.decode.Decoded;
 import io.holoward.scoring.instance.InstanceEvent;
@@ -114,10 +115,48 @@ class FrontOperatorTest {
       InstanceEvent counts = front.events().get(1);
       assertThat(counts.kind()).isEqualTo(Kind.REPETITION);
       assertThat(counts.count()).isEqualTo(99);
-      assertThat(counts.firstSeen()).isEqualTo(second(1));
+      assertThat(counts.firstSeen()).isEqualTo(second(0));
       assertThat(counts.lastSeen()).isEqualTo(second(99));
       assertThat(counts.windowEnd()).isEqualTo(second(WINDOW_SECONDS));
       assertThat(counts.signature()).isEqualTo(front.events().get(0).signature());
+      assertThat(counts.gaps()).isEqualTo(new Gaps(99_000, 99_000_000));
+    }
+  }
+
+  @Test
+  void aConnectionOfTheHostWithItselfDoesNotHideOneWithAnother() throws Exception {
+    try (FrontHarness front = new FrontHarness(DEFAULTS)) {
+      front.send(host.accepted(1, "10.0.0.5"), host.accepted(2, "10.0.0.9"));
+      front.send(host.accepted(3, "10.0.0.5"), host.accepted(4, "10.0.0.9"));
+      front.end();
+      assertThat(front.events())
+          .extracting(event -> event.kind() + " " + event.loopback())
+          .containsExactlyInAnyOrder(
+              "CONNECTION true", "CONNECTION false", "REPETITION true", "REPETITION false");
+    }
+  }
+
+  @Test
+  void eachPrivateClientIsSentOnUnlessClientsAreNotTold() throws Exception {
+    for (boolean told : new boolean[] {true, false}) {
+      try (FrontHarness front = new FrontHarness(Configuration.of("novelty.clients=" + told))) {
+        front.send(host.accepted(1, "10.0.0.8"), host.accepted(2, "10.0.0.9"));
+        front.send(host.accepted(3, "10.0.0.9"));
+        front.end();
+        assertThat(front.events())
+            .extracting(
+                event ->
+                    event.kind()
+                        + " "
+                        + event.connections().get(0).remote().address()
+                        + " "
+                        + event.count())
+            .containsExactlyElementsOf(
+                told
+                    ? List.of(
+                        "CONNECTION 10.0.0.8 1", "CONNECTION 10.0.0.9 1", "REPETITION 10.0.0.9 1")
+                    : List.of("CONNECTION 10.0.0.8 1", "REPETITION null 2"));
+      }
     }
   }
 

@@ -58,6 +58,23 @@ public final class HostEvents {
     return filtering(seconds, localPort, remotePort, true);
   }
 
+  /** A connection that lsass accepted at 10.0.0.5, port 445. */
+  ConnectionEvent accepted(long seconds, String peer) {
+    return new ConnectionEvent(
+        "acme",
+        host,
+        second(seconds),
+        new ProcessReference("{guid}", 640, LSASS, null, null, null),
+        Sensor.SYSMON,
+        Protocol.TCP,
+        Direction.IN,
+        Ends.LOCAL_REMOTE,
+        new Endpoint("10.0.0.5", 445),
+        new Endpoint(peer, 50_000),
+        false,
+        next());
+  }
+
   private ConnectionEvent filtering(long seconds, int localPort, int remotePort, boolean blocked) {
     return connection(
         seconds,

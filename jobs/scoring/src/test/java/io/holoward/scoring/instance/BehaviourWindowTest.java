@@ -92,11 +92,13 @@ class BehaviourWindowTest {
   }
 
   @Test
-  void aClosedWindowLeavesNeitherStateNorTimers() throws Exception {
+  void aClosedWindowLeavesNeitherStateNorTimersOnceTheHorizonHasPassed() throws Exception {
     open();
     send(connection(1, WEB), connection(2, DNS), connection(7, WEB));
     assertThat(harness.numEventTimeTimers()).as("one a window").isEqualTo(2);
     harness.processWatermark(minute(11));
+    assertThat(harness.numEventTimeTimers()).as("one a horizon").isEqualTo(1);
+    harness.processWatermark(minute(121));
     assertThat(harness.numKeyedStateEntries()).isZero();
     assertThat(harness.numEventTimeTimers()).isZero();
   }
@@ -174,6 +176,7 @@ class BehaviourWindowTest {
     assertThat(union.eventTime()).isEqualTo(minute(1));
     assertThat(union.lastSeen()).isEqualTo(minute(4));
     assertThat(union.connections()).hasSize(2);
+    harness.processWatermark(minute(121));
     assertThat(harness.numKeyedStateEntries()).isZero();
   }
 }

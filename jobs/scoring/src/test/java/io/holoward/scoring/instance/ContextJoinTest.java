@@ -8,8 +8,11 @@ import static io.holoward.scoring.instance.InstanceEvents.repetition;
 import static io.holoward.scoring.instance.InstanceEvents.start;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holoward.detection.features.Novelty;
+import io.holoward.detection.history.Clients;
 import io.holoward.detection.identity.InstanceKey;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
@@ -31,7 +34,7 @@ class ContextJoinTest {
   void open() throws Exception {
     harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
-            new KeyedProcessOperator<>(new ContextJoin(Duration.ofHours(24))),
+            new KeyedProcessOperator<>(new ContextJoin(Duration.ofHours(24), new Clients(true))),
             InstanceEvent::instance,
             TypeInformation.of(InstanceKey.class));
     harness.open();
@@ -48,16 +51,58 @@ class ContextJoinTest {
     }
   }
 
+  /** What was sent on: what has to pass the history first. */
+  private List<IdentifiedEvent> sent() {
+    List<IdentifiedEvent> events = new ArrayList<>();
+    var outbound = harness.getSideOutput(ContextJoin.HISTORY);
+    if (outbound != null) {
+      outbound.forEach(record -> events.add(record.getValue()));
+    }
+    events.addAll(harness.extractOutputValues());
+    return events;
+  }
+
   private List<String> names() {
-    return harness.extractOutputValues().stream().map(IdentifiedEvent::processName).toList();
+    return sent().stream().map(IdentifiedEvent::processName).toList();
+  }
+
+  @Test
+  void theFirstSightingOfAPrivateClientTakesItAsWell() throws Exception {
+    send(
+        InstanceEvents.acceptedFrom("10.0.0.7", 1, Novelty.NONE),
+        InstanceEvents.acceptedFrom("203.0.113.7", 2, Novelty.NONE),
+        InstanceEvents.repetitionsFrom("10.0.0.7", 3, 7));
+    assertThat(harness.getSideOutput(ContextJoin.HISTORY))
+        .extracting(record -> record.getValue().event().lastSeen())
+        .containsExactly(minute(1));
+    assertThat(harness.extractOutputValues()).hasSize(2);
+  }
+
+  @Test
+  void onlyFirstSightingsOfOutboundConnectionsTakeTheWayThroughTheHistory() throws Exception {
+    send(connection(1, WEB), InstanceEvents.blocked(2, WEB), repetition(3, WEB, 7));
+    send(InstanceEvents.inbound(4), InstanceEvents.multicast(5), InstanceEvents.toItself(6));
+    send(InstanceEvents.broadcast(6), InstanceEvents.alarm(7));
+    harness.processWatermark(minute(7));
+    assertThat(harness.getSideOutput(ContextJoin.HISTORY))
+        .extracting(record -> record.getValue().event().kind())
+        .containsExactly(InstanceEvent.Kind.CONNECTION, InstanceEvent.Kind.BLOCKED);
+    assertThat(harness.extractOutputValues())
+        .extracting(event -> event.event().kind())
+        .containsExactly(
+            InstanceEvent.Kind.REPETITION,
+            InstanceEvent.Kind.CONNECTION,
+            InstanceEvent.Kind.CONNECTION,
+            InstanceEvent.Kind.CONNECTION,
+            InstanceEvent.Kind.CONNECTION,
+            InstanceEvent.Kind.ALARM);
   }
 
   @Test
   void theCommandLineOfTheStartNamesTheProcessOfItsConnections() throws Exception {
     send(start(0, NETSVCS), connection(1, WEB));
     assertThat(names()).containsExactly(NETSVCS);
-    assertThat(harness.extractOutputValues().get(0).event().process().commandLine())
-        .isEqualTo(NETSVCS);
+    assertThat(sent().get(0).event().process().commandLine()).isEqualTo(NETSVCS);
   }
 
   @Test
@@ -77,7 +122,7 @@ class ContextJoinTest {
   @Test
   void aCountIsGivenHostAndProcessOfItsInstance() throws Exception {
     send(start(0, NETSVCS), connection(1, WEB), repetition(2, WEB, 7));
-    IdentifiedEvent counted = harness.extractOutputValues().get(1);
+    IdentifiedEvent counted = sent().get(1);
     assertThat(counted.processName()).isEqualTo(NETSVCS);
     assertThat(counted.event().host()).isEqualTo("ws-1");
     assertThat(counted.event().organisation()).isEqualTo("acme");
@@ -91,7 +136,7 @@ class ContextJoinTest {
     send(InstanceEvents.flow(InstanceEvent.Kind.FLOW_REPETITION, 2, 7));
     harness.processWatermark(minute(2));
     assertThat(names()).containsExactly(NETSVCS, NETSVCS);
-    IdentifiedEvent counted = harness.extractOutputValues().get(1);
+    IdentifiedEvent counted = sent().get(1);
     assertThat(counted.event().count()).isEqualTo(7);
     assertThat(counted.event().process().commandLine()).isEqualTo(NETSVCS);
     assertThat(counted.event().flow().text()).isEqualTo("slow");
@@ -106,8 +151,7 @@ class ContextJoinTest {
     harness.processWatermark(minute(1));
 
     assertThat(names()).containsExactly(NETSVCS, NETSVCS);
-    assertThat(harness.extractOutputValues().get(1).event().kind())
-        .isEqualTo(InstanceEvent.Kind.FLOW);
+    assertThat(sent().get(1).event().kind()).isEqualTo(InstanceEvent.Kind.FLOW);
   }
 
   @Test
@@ -119,8 +163,7 @@ class ContextJoinTest {
     harness.processWatermark(minute(1));
 
     assertThat(names()).containsExactly(NETSVCS, NETSVCS);
-    assertThat(harness.extractOutputValues().get(1).event().kind())
-        .isEqualTo(InstanceEvent.Kind.ALARM);
+    assertThat(sent().get(1).event().kind()).isEqualTo(InstanceEvent.Kind.ALARM);
   }
 
   @Test

@@ -35,7 +35,11 @@ class ArrivalOrderTest {
           "promotion.min-age=1 h",
           "promotion.min-records=20",
           "population.ready-at=2026-01-05T09:02:00Z",
-          "pending.max-age=2 h");
+          "pending.max-age=2 h",
+          "novelty.ready-at=2026-01-05T08:30:00Z",
+          "novelty.horizon=1 h",
+          "novelty.min-records=15",
+          "novelty.roaming=0.9");
 
   private static final List<String> SIGNATURES =
       List.of(Sightings.WEB, Sightings.DNS, Sightings.SMB, Sightings.RARE);
@@ -82,7 +86,10 @@ class ArrivalOrderTest {
         .anyMatch(text -> text.startsWith("flow NORMAL"))
         .anyMatch(text -> text.startsWith("flow ABNORMAL"))
         .hasSizeGreaterThan(20);
-    assertThat(expected.models()).hasSizeGreaterThanOrEqualTo(5);
+    assertThat(expected.models())
+        .hasSizeGreaterThanOrEqualTo(5)
+        .anyMatch(text -> text.contains("newServiceOrganisation"))
+        .anyMatch(text -> text.contains("PROTECTED") && !text.contains("newServiceOrganisation"));
   }
 
   @ParameterizedTest
@@ -190,7 +197,7 @@ class ArrivalOrderTest {
         snapshots.stream()
             .map(
                 s ->
-                    "%s %s %d %s %d %d %d"
+                    "%s %s %d %s %d %d %d %s"
                         .formatted(
                             s.processId(),
                             s.phase(),
@@ -198,7 +205,8 @@ class ArrivalOrderTest {
                             s.sealedAt(),
                             s.records(),
                             s.distinct(),
-                            s.hosts()))
+                            s.hosts(),
+                            s.features()))
             .sorted()
             .toList();
     return new Outcome(last, models);
@@ -232,7 +240,29 @@ class ArrivalOrderTest {
     all.add(Sightings.alarm("p0", "host-0", 3, "early"));
     all.add(Sightings.alarm("ghost", "host-1", 20, "of a ghost"));
     all.addAll(flows(new SplittableRandom(17)));
+    all.addAll(novelties(all, new SplittableRandom(23)));
     return all;
+  }
+
+  /** In the windows of some of them, the same to a new service, and at regular intervals. */
+  private static List<Sighting> novelties(List<Sighting> sightings, SplittableRandom random) {
+    List<Sighting> more = new ArrayList<>();
+    for (Sighting like : sightings) {
+      if (like.kind() == Sighting.Kind.FIRST && random.nextInt(4) == 0) {
+        boolean isBeacon = random.nextInt(3) == 0;
+        String name = like.processName().replace(".exe", "");
+        double time = (like.windowEnd() - Sightings.START) / 60_000.0 - random.nextDouble();
+        more.add(
+            Sightings.sighting(
+                isBeacon ? Sighting.Kind.BEACON : Sighting.Kind.FIRST,
+                name,
+                like.host(),
+                time,
+                like.signature() + (isBeacon ? " beacon" : " newServiceOrganisation"),
+                1));
+      }
+    }
+    return more;
   }
 
   /** Anomalous flows of the same processes, and of nobody. */

@@ -31,7 +31,7 @@ class IntendedStatesOperatorTest {
 
   private static final String NEVER = "population.ready-at=9999-01-01T00:00:00Z";
 
-  /** Sealed once three records and ten minutes have been seen. */
+  /** Sealed once three records and ten minutes have been seen; what is unknown raises. */
   static Configuration quick(String... more) {
     List<String> overrides =
         new ArrayList<>(
@@ -41,6 +41,7 @@ class IntendedStatesOperatorTest {
                 "promotion.min-hosts=1",
                 "promotion.min-age=10 min",
                 "promotion.stability.max-new=1.0",
+                "alarm.raise=deviation",
                 NEVER));
     overrides.addAll(List.of(more));
     return Configuration.of(overrides.toArray(String[]::new));

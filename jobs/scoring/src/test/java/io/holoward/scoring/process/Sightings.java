@@ -83,7 +83,8 @@ public final class Sightings {
         id,
         "malware",
         null,
-        like.source());
+        like.source(),
+        null);
   }
 
   /** A flow of the web whose round-trip time deviates. */
@@ -119,7 +120,8 @@ public final class Sightings {
         signature.contains("flowPort")
             ? new FlowAlarm(List.of(FlowAnomaly.PORT_FOREIGN_PROTOCOL), "SSH on port 443")
             : new FlowAlarm(List.of(FlowAnomaly.RTT_DEVIATION), "slower than usual"),
-        like.source());
+        like.source(),
+        null);
   }
 
   /** The same of a process whose image telemetry does not tell. */
@@ -142,7 +144,8 @@ public final class Sightings {
         like.alarmId(),
         like.alarmType(),
         like.flow(),
-        like.source());
+        like.source(),
+        null);
   }
 
   static Sighting sighting(
@@ -168,6 +171,7 @@ public final class Sightings {
         null,
         null,
         null,
-        new SourcePosition("events", time));
+        new SourcePosition("events", time),
+        null);
   }
 }

@@ -1,0 +1,2 @@
+/** Other detectors on the very same records as holo-entropy. */
+package io.holoward.benchmarks.peers;

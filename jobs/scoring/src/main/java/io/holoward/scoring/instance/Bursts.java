@@ -1,0 +1,77 @@
+package io.holoward.scoring.instance;
+
+import io.holoward.detection.configuration.Configuration;
+import io.holoward.detection.features.Novelty;
+import io.holoward.detection.history.NoveltyBurst;
+import io.holoward.detection.history.Service;
+import io.holoward.scoring.metrics.Counted;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.flink.api.common.functions.RuntimeContext;
+
+/**
+ * Silences what is new about the connections of an instance that shows very much of it in a window,
+ * see {@link NoveltyBurst}.
+ *
+ * <p>Which of them come first is a matter of event time, so each waits until the watermark has
+ * reached it and nothing can come before it any longer. Beyond what may wait for an instance they
+ * are silent at once, and counted.
+ */
+final class Bursts {
+
+  private final int limit;
+  private final HeldEvents held;
+  private final Counted silenced;
+  private final Counted overflow;
+
+  Bursts(Configuration configuration, RuntimeContext context) {
+    this.limit = configuration.novelty().burst();
+    this.held =
+        new HeldEvents(
+            context.getListState(HeldEvents.EVENTS), context.getState(HeldEvents.SUMMARY));
+    this.silenced = Counted.register(context, "burstSilenced");
+    this.overflow = Counted.register(context, "burstOverflow");
+  }
+
+  /** Whether an event counts towards a burst. */
+  boolean concerns(InstanceEvent event) {
+    return limit != NoveltyBurst.UNLIMITED
+        && !event.kind().isRepetition()
+        && NoveltyBurst.concerns(event.connections().get(0), event.novelty());
+  }
+
+  /** Holds an event until {@link #due} gives it back; false when no more may wait. */
+  boolean hold(IdentifiedEvent event) throws Exception {
+    boolean isHeld = held.add(event, event.event().lastSeen());
+    overflow.inc(isHeld ? 0 : 1);
+    return isHeld;
+  }
+
+  /** The events the watermark has reached, in the order of event time. */
+  List<IdentifiedEvent> due(long watermark) throws Exception {
+    List<IdentifiedEvent> due = new ArrayList<>(held.take(watermark));
+    due.sort(
+        Comparator.<IdentifiedEvent>comparingLong(event -> event.event().lastSeen())
+            .thenComparing(event -> service(event.event())));
+    return due;
+  }
+
+  /** An event as it counts: without what is new about it where its window showed too much. */
+  IdentifiedEvent judge(IdentifiedEvent identified, NoveltyBurst burst) {
+    if (burst.tells(service(identified.event()))) {
+      return identified;
+    }
+    silenced.inc();
+    return identified.with(Novelty.NONE);
+  }
+
+  /** What a window has shown. */
+  NoveltyBurst of(OpenWindow window) {
+    return new NoveltyBurst(limit, window.newServices());
+  }
+
+  private Service service(InstanceEvent event) {
+    return Service.of(event.connections().get(0));
+  }
+}
