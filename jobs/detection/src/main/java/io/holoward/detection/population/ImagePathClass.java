@@ -52,7 +52,6 @@ public enum ImagePathClass {
           new Folder("/private/tmp/", TEMPORARY),
           new Folder("/private/var/tmp/", TEMPORARY),
           new Folder("/home/", USER_WRITABLE),
-          new Folder("/root/", USER_WRITABLE),
           new Folder("/Users/", USER_WRITABLE),
           new Folder("/run/user/", USER_WRITABLE),
           new Folder("/usr/local/", PROGRAM_FILES),

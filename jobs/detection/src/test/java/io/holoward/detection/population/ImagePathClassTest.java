@@ -49,7 +49,6 @@ class ImagePathClassTest {
     "/opt/vendor/agent, PROGRAM_FILES",
     "/snap/core/1/bin/x, PROGRAM_FILES",
     "/home/ada/.cache/x, USER_WRITABLE",
-    "/root/x, USER_WRITABLE",
     "/run/user/1000/x, USER_WRITABLE",
     "/Users/ada/Downloads/x, USER_WRITABLE",
     "/tmp/.x/kinsing, TEMPORARY",
