@@ -9,6 +9,7 @@ import io.holoward.backtest.replay.ReplayOutput;
 import io.holoward.backtest.replay.ReplayTopics;
 import io.holoward.backtest.replay.TelemetrySource;
 import io.holoward.detection.configuration.Configuration;
+import io.holoward.detection.configuration.NoveltySettings;
 import io.holoward.detection.lifecycle.Phase;
 import io.holoward.detection.observation.TelemetryEvent;
 import java.io.IOException;
@@ -282,7 +283,7 @@ public final class BacktestSession implements AutoCloseable {
         && !isSealedAtSetTime) {
       times.add("population.ready-at=" + start.plus(population.readyAfter()));
     }
-    Configuration.Novelty novelty = configuration.novelty();
+    NoveltySettings novelty = configuration.novelty();
     boolean isSeeded = novelty.seed() != null || novelty.leaveOneOut();
     if (novelty.readyAt() == null && !isSeeded && !isSealedAtSetTime) {
       times.add("novelty.ready-at=" + start.plus(novelty.warmUp()));

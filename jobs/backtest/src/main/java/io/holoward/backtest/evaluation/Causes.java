@@ -76,7 +76,7 @@ public final class Causes {
     if (unit.isTold()) {
       return who
           + (ground.known()
-              ? " is known to show just this, so it is no alarm by default, yet rare: "
+              ? " is known to show just this, yet it is rare: "
               : " shows what is rare or new to it: ")
           + what
           + ".";

@@ -49,8 +49,8 @@ public record Configuration(
     Registry registry,
     Catalogue catalogue,
     Features features,
-    Novelty novelty,
-    Beacon beacon,
+    NoveltySettings novelty,
+    BeaconSettings beacon,
     RecordKind record,
     Window window,
     Twins twins,
@@ -177,33 +177,6 @@ public record Configuration(
       off = List.copyOf(off);
     }
   }
-
-  /**
-   * What counts as new.
-   *
-   * @param readyAt null when {@code warmUp} decides
-   * @param seed file of address histories learned elsewhere; null for none
-   */
-  public record Novelty(
-      Duration warmUp,
-      Instant readyAt,
-      Duration horizon,
-      Duration expiry,
-      int maxServices,
-      int maxProcesses,
-      int minRecords,
-      double roaming,
-      int burst,
-      boolean clients,
-      boolean familiar,
-      boolean leaveOneOut,
-      Duration separation,
-      String seed)
-      implements Serializable {}
-
-  /** When connections at regular intervals are a beacon. */
-  public record Beacon(Duration horizon, int minConnections, double maxVariation)
-      implements Serializable {}
 
   /** What one behaviour record is. */
   public enum RecordKind {

@@ -17,7 +17,13 @@ final class ConfigurationKeys {
 
   private static Map<String, ConfigurationKey<?>> byPath() {
     Map<String, ConfigurationKey<?>> byPath = new LinkedHashMap<>();
-    Stream.of(PlatformKeys.ALL, DetectionKeys.ALL, FlowKeys.ALL, ResponseKeys.ALL, StorageKeys.ALL)
+    Stream.of(
+            PlatformKeys.ALL,
+            FeatureKeys.ALL,
+            DetectionKeys.ALL,
+            FlowKeys.ALL,
+            ResponseKeys.ALL,
+            StorageKeys.ALL)
         .flatMap(keys -> keys.stream())
         .forEach(key -> byPath.put(key.path(), key));
     return byPath;

@@ -65,54 +65,25 @@ public record Sighting(
 
   /** The same sighting with another signature. */
   Sighting showing(String other) {
-    return new Sighting(
-        organisation,
-        host,
-        instanceKey,
-        processId,
-        processName,
-        process,
-        kind,
-        windowEnd,
-        eventTime,
-        other,
-        connections,
-        count,
-        firstSeen,
-        lastSeen,
-        alarmId,
-        alarmType,
-        flow,
-        source,
-        rhythm);
+    return as(kind, other, count, firstSeen, lastSeen);
   }
 
   /** The connections of a count as if they had been seen first. */
   public Sighting asFirst() {
-    return new Sighting(
-        organisation,
-        host,
-        instanceKey,
-        processId,
-        processName,
-        process,
-        Kind.FIRST,
-        windowEnd,
-        eventTime,
-        signature,
-        connections,
-        count,
-        firstSeen,
-        lastSeen,
-        alarmId,
-        alarmType,
-        flow,
-        source,
-        rhythm);
+    return as(Kind.FIRST, signature, count, firstSeen, lastSeen);
   }
 
   /** The same sighting, told of the connections of another one as well. */
   Sighting with(Sighting more) {
+    return as(
+        kind,
+        signature,
+        count + more.count,
+        Math.min(firstSeen, more.firstSeen),
+        Math.max(lastSeen, more.lastSeen));
+  }
+
+  private Sighting as(Kind other, String shown, long connected, long first, long last) {
     return new Sighting(
         organisation,
         host,
@@ -120,14 +91,14 @@ public record Sighting(
         processId,
         processName,
         process,
-        kind,
+        other,
         windowEnd,
         eventTime,
-        signature,
+        shown,
         connections,
-        count + more.count,
-        Math.min(firstSeen, more.firstSeen),
-        Math.max(lastSeen, more.lastSeen),
+        connected,
+        first,
+        last,
         alarmId,
         alarmType,
         flow,

@@ -1,6 +1,7 @@
 package io.holoward.scoring.history;
 
 import io.holoward.detection.configuration.Configuration;
+import io.holoward.detection.configuration.NoveltySettings;
 import io.holoward.scoring.state.DecidedTime;
 import java.time.Instant;
 import org.apache.flink.runtime.state.StateInitializationContext;
@@ -31,7 +32,7 @@ public final class HistoryReadiness {
   }
 
   private static long decide(Configuration configuration) {
-    Configuration.Novelty novelty = configuration.novelty();
+    NoveltySettings novelty = configuration.novelty();
     if (novelty.seed() != null || novelty.leaveOneOut()) {
       return Long.MIN_VALUE;
     }

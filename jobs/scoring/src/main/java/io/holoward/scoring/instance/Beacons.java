@@ -1,5 +1,6 @@
 package io.holoward.scoring.instance;
 
+import io.holoward.detection.configuration.BeaconSettings;
 import io.holoward.detection.configuration.Configuration;
 import io.holoward.detection.rhythm.BeaconRule;
 import io.holoward.detection.rhythm.Moments;
@@ -36,7 +37,7 @@ final class Beacons {
   private final Counted overflow;
 
   Beacons(Configuration configuration, RuntimeContext context) {
-    Configuration.Beacon beacon = configuration.beacon();
+    BeaconSettings beacon = configuration.beacon();
     this.on = !configuration.features().off().contains(FEATURE);
     this.rule = new BeaconRule(beacon.minConnections(), beacon.maxVariation());
     this.horizon = beacon.horizon().toMillis();
