@@ -12,7 +12,6 @@ import io.holoward.detection.history.Service;
 import io.holoward.detection.history.Surroundings;
 import io.holoward.detection.history.Use;
 import io.holoward.detection.history.WideNetworkHistory;
-import io.holoward.detection.identity.InstanceKey;
 import io.holoward.detection.observation.Direction;
 import io.holoward.detection.observation.OrientedConnection;
 import java.time.Duration;
@@ -124,8 +123,6 @@ final class FoldHistory {
             : Service.ofClient(connection, ephemeralLow),
         observation.actor().processId(),
         observation.actor().host(),
-        InstanceKey.parse(observation.actor().instanceKey()),
-        observation.windowEnd(),
         observation.told().eventTime());
   }
 }

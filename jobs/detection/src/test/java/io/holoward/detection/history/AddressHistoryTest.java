@@ -78,7 +78,7 @@ class AddressHistoryTest {
     assertThat(history.isUnknown(third)).isTrue();
     assertThat(history.novelty(third, SEALED))
         .isEqualTo(new Novelty(false, false, true, false, false));
-    Use otherProcess = Uses.use(1, "acme|b.exe|", "h1", 2, SEALED);
+    Use otherProcess = Uses.use(1, "acme|b.exe|", "h1", SEALED);
     history.note(otherProcess);
     assertThat(history.isUnknown(otherProcess)).isTrue();
     assertThat(history.novelty(otherProcess, SEALED))
@@ -131,12 +131,12 @@ class AddressHistoryTest {
   @Test
   void whatIsImportedIsKnownWheneverItWasSeen() {
     HistorySnapshot snapshot =
-        noted(Uses.use(1, SEALED + 5), Uses.use(1, "acme|b.exe|", "h2", 2, SEALED))
+        noted(Uses.use(1, SEALED + 5), Uses.use(1, "acme|b.exe|", "h2", SEALED))
             .snapshot(Uses.NETWORK);
     AddressHistory imported = AddressHistory.imported(snapshot, RULES);
     Use known = Uses.use(1, SEALED + 7);
     assertThat(imported.novelty(known, SEALED)).isEqualTo(Novelty.FAMILIAR);
-    assertThat(imported.novelty(Uses.use(1, "acme|c.exe|", "h2", 2, SEALED), SEALED))
+    assertThat(imported.novelty(Uses.use(1, "acme|c.exe|", "h2", SEALED), SEALED))
         .isEqualTo(new Novelty(false, true, false, false, false));
     assertThat(imported.nextLapse()).isEqualTo(Long.MAX_VALUE);
     assertThat(imported.lapse(Uses.use(2, 90 * SEALED))).isEqualTo(Long.MAX_VALUE);
@@ -148,8 +148,7 @@ class AddressHistoryTest {
   void aSnapshotTellsWhoUsedWhatSinceWhen() {
     AddressHistory history = new AddressHistory(RULES);
     for (int host = 1; host <= 5; host++) {
-      assertThat(history.note(Uses.use(1, "acme|a.exe|", "h" + host, host, SEALED - host)))
-          .isTrue();
+      assertThat(history.note(Uses.use(1, "acme|a.exe|", "h" + host, SEALED - host))).isTrue();
       assertThat(history.snapshot(Uses.NETWORK).services().get(0).hosts())
           .isEqualTo(Math.min(host, 3));
     }
@@ -158,7 +157,7 @@ class AddressHistoryTest {
     assertThat(service.firstSeen()).isEqualTo(SEALED - 5);
     assertThat(service.lastSeen()).isEqualTo(SEALED - Uses.HOUR);
     assertThat(service.processes()).hasSize(1);
-    assertThat(history.note(Uses.use(1, "acme|a.exe|", "h1", 1, SEALED - 1))).isFalse();
+    assertThat(history.note(Uses.use(1, "acme|a.exe|", "h1", SEALED - 1))).isFalse();
   }
 
   private static AddressHistory noted(Use... uses) {

@@ -3,7 +3,6 @@ package io.holoward.detection.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holoward.detection.features.Novelty;
-import io.holoward.detection.identity.InstanceKey;
 import io.holoward.detection.observation.Direction;
 import io.holoward.detection.observation.Endpoint;
 import io.holoward.detection.observation.OrientedConnection;
@@ -24,13 +23,7 @@ class ClientsTest {
   }
 
   private static Use use(String client, int port, String process, long time) {
-    return new Use(
-        Service.ofClient(from(client, port), 49_152),
-        process,
-        "h",
-        new InstanceKey(1, 1),
-        time,
-        time);
+    return new Use(Service.ofClient(from(client, port), 49_152), process, "h", time);
   }
 
   @Test

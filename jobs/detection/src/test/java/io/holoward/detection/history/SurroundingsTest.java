@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holoward.detection.features.Novelty;
-import io.holoward.detection.identity.InstanceKey;
 import io.holoward.detection.observation.Direction;
 import io.holoward.detection.observation.Protocol;
 import java.util.ArrayList;
@@ -64,8 +63,6 @@ class SurroundingsTest {
         new Service(Direction.OUT, Protocol.TCP, address, 443),
         "acme|p" + process + "|",
         "h" + process,
-        new InstanceKey(process, 7),
-        time,
         time);
   }
 

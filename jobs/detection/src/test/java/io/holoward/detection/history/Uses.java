@@ -1,6 +1,5 @@
 package io.holoward.detection.history;
 
-import io.holoward.detection.identity.InstanceKey;
 import io.holoward.detection.observation.Direction;
 import io.holoward.detection.observation.Protocol;
 import java.util.ArrayList;
@@ -14,8 +13,6 @@ final class Uses {
   static final long DAY = 24 * HOUR;
   static final RemoteNetwork NETWORK = RemoteNetwork.of("acme", "10.1.2.3");
 
-  private static final long WINDOW = 5 * 60_000;
-
   private Uses() {}
 
   static HistoryRules rules(boolean leaveOneOut) {
@@ -26,14 +23,12 @@ final class Uses {
     return new Service(Direction.OUT, Protocol.TCP, "10.1.2." + host, 443);
   }
 
-  static Use use(int service, String process, String host, int instance, long time) {
-    long windowEnd = (Math.floorDiv(time, WINDOW) + 1) * WINDOW;
-    return new Use(
-        web(service), process, host, new InstanceKey(instance, ~instance), windowEnd, time);
+  static Use use(int service, String process, String host, long time) {
+    return new Use(web(service), process, host, time);
   }
 
   static Use use(int service, long time) {
-    return use(service, "acme|a.exe|", "h1", 1, time);
+    return use(service, "acme|a.exe|", "h1", time);
   }
 
   /** Uses of few services by few processes, so that they meet. */
@@ -47,7 +42,6 @@ final class Uses {
               random.nextInt(count / 3),
               "acme|p" + process + "|",
               "h" + host,
-              10 * process + host,
               random.nextLong(span)));
     }
     return uses;

@@ -270,8 +270,6 @@ public final class AddressHistoryOperator extends AbstractStreamOperator<Identif
             : Service.ofClient(connection, ephemeralLow),
         identified.processId(),
         event.host(),
-        event.instance(),
-        event.windowEnd(),
         event.lastSeen());
   }
 
