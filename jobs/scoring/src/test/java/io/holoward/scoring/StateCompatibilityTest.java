@@ -30,6 +30,7 @@ import io.holoward.scoring.instance.InstanceEvent;
 import io.holoward.scoring.instance.InstanceEvents;
 import io.holoward.scoring.process.IntendedStatesOperator;
 import io.holoward.scoring.process.Sightings;
+import io.holoward.scoring.state.CachingProcessOperator;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -78,7 +79,7 @@ class StateCompatibilityTest {
   private static KeyedOneInputStreamOperatorTestHarness<InstanceKey, InstanceEvent, IdentifiedEvent>
       contextJoin() throws Exception {
     return new KeyedOneInputStreamOperatorTestHarness<>(
-        new KeyedProcessOperator<>(new ContextJoin(Duration.ofHours(24), new Clients(true))),
+        new CachingProcessOperator<>(new ContextJoin(Duration.ofHours(24), new Clients(true))),
         InstanceEvent::instance,
         TypeInformation.of(InstanceKey.class));
   }
@@ -86,7 +87,7 @@ class StateCompatibilityTest {
   private static KeyedOneInputStreamOperatorTestHarness<InstanceKey, IdentifiedEvent, Sighting>
       behaviourWindow() throws Exception {
     return new KeyedOneInputStreamOperatorTestHarness<>(
-        new KeyedProcessOperator<>(new BehaviourWindow(CONFIGURATION)),
+        new CachingProcessOperator<>(new BehaviourWindow(CONFIGURATION)),
         identified -> identified.event().instance(),
         TypeInformation.of(InstanceKey.class));
   }

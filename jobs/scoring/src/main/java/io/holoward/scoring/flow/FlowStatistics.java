@@ -23,6 +23,7 @@ import io.holoward.detection.response.FlowAdvice;
 import io.holoward.scoring.front.ObservationWindows;
 import io.holoward.scoring.instance.InstanceEvent;
 import io.holoward.scoring.metrics.Counted;
+import io.holoward.scoring.state.KeyedValues;
 import io.holoward.scoring.state.WriteBackCache;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -110,12 +111,12 @@ public final class FlowStatistics extends AbstractStreamOperator<AnnotatedFlow>
     groups =
         new WriteBackCache<>(
             cachedGroups,
-            getPartitionedState(
-                new ValueStateDescriptor<>(
-                    "flow-group", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO)),
-            this::setCurrentKey,
-            bytes -> FlowGroup.fromBytes(bytes, rules),
-            FlowGroup::toBytes);
+            KeyedValues.<FlowGroupKey, byte[]>of(
+                    getPartitionedState(
+                        new ValueStateDescriptor<>(
+                            "flow-group", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO)))
+                .as(bytes -> FlowGroup.fromBytes(bytes, rules), FlowGroup::toBytes),
+            this::setCurrentKey);
     timers = getInternalTimerService("flow-group", LongSerializer.INSTANCE, this);
     anomalous = Counted.register(getRuntimeContext(), "flowsAnomalous");
     late = Counted.register(getRuntimeContext(), "flowsLate");

@@ -13,15 +13,15 @@ import io.holoward.detection.history.WideNetworkHistory;
 import io.holoward.detection.observation.Direction;
 import io.holoward.detection.observation.OrientedConnection;
 import io.holoward.scoring.history.Histories.Met;
+import io.holoward.scoring.instance.HeldEvent;
 import io.holoward.scoring.instance.HeldEvents;
 import io.holoward.scoring.instance.IdentifiedEvent;
 import io.holoward.scoring.instance.InstanceEvent;
 import io.holoward.scoring.metrics.Counted;
 import io.holoward.scoring.state.WriteBackCache.Entry;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
+import java.util.PriorityQueue;
 import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
@@ -71,6 +71,10 @@ public final class AddressHistoryOperator extends AbstractStreamOperator<Identif
   /** Releases share timers. */
   private static final long RELEASE_GRAIN = Duration.ofMinutes(1).toMillis();
 
+  private static final Comparator<HeldEvent> BY_DUE =
+      Comparator.comparingLong(HeldEvent::due)
+          .thenComparingLong(held -> held.event().event().lastSeen());
+
   /** Event time of the timers that only the end of the input fires. */
   private static final long END = Long.MAX_VALUE - 1;
 
@@ -83,6 +87,9 @@ public final class AddressHistoryOperator extends AbstractStreamOperator<Identif
   private transient Histories histories;
   private transient HeldEvents held;
   private transient InternalTimerService<String> timers;
+
+  /** What is due, while it is let go; null otherwise. */
+  private transient PriorityQueue<HeldEvent> releasing;
 
   private transient Counted lookups;
   private transient Counted waiting;
@@ -240,6 +247,10 @@ public final class AddressHistoryOperator extends AbstractStreamOperator<Identif
    */
   private boolean hold(IdentifiedEvent event, Use use, long until) throws Exception {
     long due = until == END ? END : Math.min(use.eventTime(), releaseTick(until));
+    if (releasing != null && due <= timers.currentWatermark()) {
+      releasing.add(new HeldEvent(event, due));
+      return true;
+    }
     if (!held.add(event, due)) {
       overflow.inc();
       return false;
@@ -276,7 +287,7 @@ public final class AddressHistoryOperator extends AbstractStreamOperator<Identif
   @Override
   public void onEventTime(InternalTimer<String, String> timer) throws Exception {
     switch (timer.getNamespace()) {
-      case RELEASE -> release(timer.getTimestamp());
+      case RELEASE -> release();
       case WIDE -> upkeepWide(timer.getKey(), timer.getTimestamp());
       default -> {
         String organisation = RemoteNetwork.parse(timer.getKey()).organisation();
@@ -285,12 +296,18 @@ public final class AddressHistoryOperator extends AbstractStreamOperator<Identif
     }
   }
 
-  private void release(long time) throws Exception {
-    List<IdentifiedEvent> released = new ArrayList<>(held.take(timers.currentWatermark()));
-    released.sort(Comparator.comparingLong(event -> event.event().lastSeen()));
-    for (IdentifiedEvent event : released) {
-      answer(event, time);
+  /**
+   * Lets go all that the watermark has reached, each as if its own timer were due: after a jump of
+   * the watermark many are, and a look at all of them for each would be too dear.
+   */
+  private void release() throws Exception {
+    releasing = new PriorityQueue<>(BY_DUE);
+    releasing.addAll(held.take(timers.currentWatermark()));
+    while (!releasing.isEmpty()) {
+      HeldEvent next = releasing.poll();
+      answer(next.event(), next.due());
     }
+    releasing = null;
   }
 
   @Override

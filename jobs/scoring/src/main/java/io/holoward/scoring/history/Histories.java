@@ -5,7 +5,7 @@ import io.holoward.detection.history.HistoryRules;
 import io.holoward.detection.history.RemoteNetwork;
 import io.holoward.detection.history.Surroundings;
 import io.holoward.detection.history.WideNetworkHistory;
-import io.holoward.scoring.state.KeyedBytes;
+import io.holoward.scoring.state.KeyedValues;
 import io.holoward.scoring.state.WriteBackCache;
 import io.holoward.scoring.state.WriteBackCache.Entry;
 import org.apache.flink.api.common.state.MapState;
@@ -48,17 +48,17 @@ final class Histories {
     this.networks =
         new WriteBackCache<>(
             capacity,
-            KeyedBytes.of(networks, RemoteNetwork::network),
-            network -> setCurrentKey.accept(network.areaKey()),
-            bytes -> AddressHistory.fromBytes(bytes, rules),
-            AddressHistory::toBytes);
+            KeyedValues.of(networks, RemoteNetwork::network)
+                .as(bytes -> AddressHistory.fromBytes(bytes, rules), AddressHistory::toBytes),
+            network -> setCurrentKey.accept(network.areaKey()));
     this.wide =
         new WriteBackCache<>(
             capacity,
-            KeyedBytes.of(wide),
-            setCurrentKey,
-            bytes -> WideNetworkHistory.fromBytes(bytes, rules),
-            WideNetworkHistory::toBytes);
+            KeyedValues.<String, byte[]>of(wide)
+                .as(
+                    bytes -> WideNetworkHistory.fromBytes(bytes, rules),
+                    WideNetworkHistory::toBytes),
+            setCurrentKey);
   }
 
   /** Who looks after a history that is begun. */

@@ -13,13 +13,16 @@ import io.holoward.detection.rhythm.ServiceKey;
 import io.holoward.detection.rhythm.WindowServices;
 import io.holoward.detection.sighting.Sighting;
 import io.holoward.scoring.metrics.Counted;
+import io.holoward.scoring.state.CachingProcessFunction;
+import io.holoward.scoring.state.KeyedValues;
+import io.holoward.scoring.state.WriteBackCache;
+import io.holoward.scoring.state.WriteBackCache.Entry;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
@@ -48,17 +51,21 @@ import org.apache.flink.util.Collector;
  * that is sent on as {@link Sighting.Kind#LATE} and counted.
  */
 public final class BehaviourWindow
-    extends KeyedProcessFunction<InstanceKey, IdentifiedEvent, Sighting> {
+    extends CachingProcessFunction<InstanceKey, IdentifiedEvent, Sighting> {
 
   private static final long serialVersionUID = 1L;
+
+  /** Of some 2 kB each. */
+  private static final int CACHED_WINDOWS = 16_384;
 
   private final Configuration configuration;
   private final boolean unionOfWindow;
   private final boolean assess;
   private final long allowedLateness;
   private final Clients clients;
+  private final int cachedWindows;
 
-  private transient MapState<Long, OpenWindow> windows;
+  private transient WriteBackCache<WindowKey, OpenWindow> windows;
   private transient Beacons beacons;
   private transient Bursts bursts;
   private transient SignatureExtension extension;
@@ -67,7 +74,15 @@ public final class BehaviourWindow
 
   /** Takes the definition of a record and the allowed lateness from the configuration. */
   public BehaviourWindow(Configuration configuration) {
+    this(configuration, CACHED_WINDOWS);
+  }
+
+  /**
+   * @param cachedWindows how many open windows a subtask holds decoded
+   */
+  BehaviourWindow(Configuration configuration, int cachedWindows) {
     this.configuration = configuration;
+    this.cachedWindows = cachedWindows;
     this.unionOfWindow = configuration.record() == Configuration.RecordKind.WINDOW;
     this.assess = configuration.evaluation().assess();
     this.allowedLateness = configuration.time().allowedLateness().toMillis();
@@ -76,16 +91,26 @@ public final class BehaviourWindow
 
   @Override
   public void open(OpenContext openContext) {
-    windows =
+    MapState<Long, OpenWindow> open =
         getRuntimeContext()
             .getMapState(
                 new MapStateDescriptor<>(
                     "open-windows", Types.LONG, TypeInformation.of(OpenWindow.class)));
+    windows =
+        new WriteBackCache<>(
+            cachedWindows,
+            KeyedValues.of(open, WindowKey::end),
+            window -> setCurrentKey(window.instance()));
     late = Counted.register(getRuntimeContext(), "late");
     serviceOverflow = Counted.register(getRuntimeContext(), "serviceOverflow");
     beacons = new Beacons(configuration, getRuntimeContext());
     bursts = new Bursts(configuration, getRuntimeContext());
     extension = new SignatureExtension(configuration);
+  }
+
+  @Override
+  protected void writeBack() throws Exception {
+    windows.writeBack();
   }
 
   @Override
@@ -123,11 +148,14 @@ public final class BehaviourWindow
   private void count(IdentifiedEvent identified, Context ctx, Collector<Sighting> out)
       throws Exception {
     InstanceEvent event = identified.event();
-    OpenWindow window = windows.get(event.windowEnd());
-    if (window == null) {
-      window = OpenWindow.of(identified);
-      ctx.timerService().registerEventTimeTimer(event.windowEnd() + allowedLateness);
-    }
+    Entry<OpenWindow> open =
+        windows.currentOrNew(
+            new WindowKey(event.instance(), event.windowEnd()),
+            key -> {
+              ctx.timerService().registerEventTimeTimer(key.end() + allowedLateness);
+              return OpenWindow.of(identified);
+            });
+    OpenWindow window = open.value();
     if (event.kind().isRepetition()) {
       window = repetition(window, identified, out);
     } else if (bursts.concerns(event)) {
@@ -137,7 +165,7 @@ public final class BehaviourWindow
     } else {
       window = connection(window, identified, out);
     }
-    windows.put(event.windowEnd(), window);
+    open.replace(window);
   }
 
   private OpenWindow connection(
@@ -237,11 +265,13 @@ public final class BehaviourWindow
   }
 
   private void close(long windowEnd, OnTimerContext ctx, Collector<Sighting> out) throws Exception {
-    OpenWindow window = windows.get(windowEnd);
-    if (window == null) {
+    WindowKey key = new WindowKey(ctx.getCurrentKey(), windowEnd);
+    Entry<OpenWindow> open = windows.current(key);
+    if (open == null) {
       beacons.forget(windowEnd);
       return;
     }
+    OpenWindow window = open.value();
     ClosingWindow closing = new ClosingWindow(ctx.getCurrentKey(), windowEnd, window, extension);
     Map<ServiceActivity, Rhythm> found =
         beacons.judge(
@@ -255,8 +285,11 @@ public final class BehaviourWindow
       closing.repetitions().forEach(out::collect);
       found.forEach((service, rhythm) -> out.collect(closing.beacon(service, rhythm)));
     }
-    windows.remove(windowEnd);
+    windows.forget(key);
   }
+
+  /** A window of an instance. */
+  private record WindowKey(InstanceKey instance, long end) {}
 
   private static Sighting asItIs(IdentifiedEvent identified, Sighting.Kind kind) {
     return sighting(identified, identified.event().signature(), kind);

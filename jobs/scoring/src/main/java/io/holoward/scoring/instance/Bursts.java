@@ -50,7 +50,8 @@ final class Bursts {
 
   /** The events the watermark has reached, in the order of event time. */
   List<IdentifiedEvent> due(long watermark) throws Exception {
-    List<IdentifiedEvent> due = new ArrayList<>(held.take(watermark));
+    List<IdentifiedEvent> due = new ArrayList<>();
+    held.take(watermark).forEach(waited -> due.add(waited.event()));
     due.sort(
         Comparator.<IdentifiedEvent>comparingLong(event -> event.event().lastSeen())
             .thenComparing(event -> service(event.event())));

@@ -4,6 +4,10 @@ import io.holoward.detection.history.Clients;
 import io.holoward.detection.identity.InstanceKey;
 import io.holoward.detection.identity.ProcessIdentity;
 import io.holoward.scoring.metrics.Counted;
+import io.holoward.scoring.state.CachingProcessFunction;
+import io.holoward.scoring.state.KeyedValues;
+import io.holoward.scoring.state.WriteBackCache;
+import io.holoward.scoring.state.WriteBackCache.Entry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +18,6 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
@@ -33,7 +36,7 @@ import org.apache.flink.util.OutputTag;
  * {@link #HISTORY}: their way leads through the address history.
  */
 public final class ContextJoin
-    extends KeyedProcessFunction<InstanceKey, InstanceEvent, IdentifiedEvent> {
+    extends CachingProcessFunction<InstanceKey, InstanceEvent, IdentifiedEvent> {
 
   /** Connections of which the address history has to tell what is new about them. */
   public static final OutputTag<IdentifiedEvent> HISTORY = new OutputTag<>("history") {};
@@ -43,9 +46,13 @@ public final class ContextJoin
   /** Alarms and flows of one instance that wait; a source far ahead must not fill the state. */
   private static final int MAX_WAITING = 16_384;
 
+  /** Of some 500 bytes each. */
+  private static final int CACHED_CONTEXTS = 32_768;
+
   private final long expiry;
   private final Clients clients;
-  private transient ValueState<InstanceContext> context;
+  private final int cachedContexts;
+  private transient WriteBackCache<InstanceKey, InstanceContext> contexts;
   private transient ListState<InstanceEvent> waiting;
   private transient ValueState<Integer> places;
   private transient Counted overflow;
@@ -56,17 +63,29 @@ public final class ContextJoin
    * @param clients whose inbound connections lead through the address history as well
    */
   public ContextJoin(Duration expiry, Clients clients) {
+    this(expiry, clients, CACHED_CONTEXTS);
+  }
+
+  /**
+   * @param cachedContexts how many contexts a subtask holds decoded
+   */
+  ContextJoin(Duration expiry, Clients clients, int cachedContexts) {
     this.clients = clients;
     this.expiry = expiry.toMillis();
+    this.cachedContexts = cachedContexts;
   }
 
   @Override
   public void open(OpenContext openContext) {
-    context =
-        getRuntimeContext()
-            .getState(
-                new ValueStateDescriptor<>(
-                    "instance-context", TypeInformation.of(InstanceContext.class)));
+    contexts =
+        new WriteBackCache<>(
+            cachedContexts,
+            KeyedValues.of(
+                getRuntimeContext()
+                    .getState(
+                        new ValueStateDescriptor<>(
+                            "instance-context", TypeInformation.of(InstanceContext.class)))),
+            this::setCurrentKey);
     waiting =
         getRuntimeContext()
             .getListState(
@@ -75,6 +94,11 @@ public final class ContextJoin
     places = getRuntimeContext().getState(new ValueStateDescriptor<>("waiting-count", Types.INT));
     overflow = Counted.register(getRuntimeContext(), "overtakingOverflow");
     identities = new RememberedIdentities();
+  }
+
+  @Override
+  protected void writeBack() throws Exception {
+    contexts.writeBack();
   }
 
   @Override
@@ -97,7 +121,7 @@ public final class ContextJoin
     }
     InstanceContext after = update(before, event);
     if (!after.equals(before)) {
-      context.update(after);
+      contexts.currentOrNew(event.instance(), unknown -> after).replace(after);
       if (before == null || before.lastSeen() != after.lastSeen()) {
         ctx.timerService().registerEventTimeTimer(expiryTick(after.lastSeen()));
       }
@@ -158,17 +182,20 @@ public final class ContextJoin
    * has fired yet depends on how the watermark travels; what is told of an event must not.
    */
   private InstanceContext known(InstanceEvent event) throws Exception {
-    InstanceContext stored = context.value();
-    return stored == null || event.lastSeen() >= expiryTick(stored.lastSeen()) ? null : stored;
+    Entry<InstanceContext> stored = contexts.current(event.instance());
+    return stored == null || event.lastSeen() >= expiryTick(stored.value().lastSeen())
+        ? null
+        : stored.value();
   }
 
   @Override
   public void onTimer(long timestamp, OnTimerContext ctx, Collector<IdentifiedEvent> out)
       throws Exception {
     releaseWaiting(ctx.timerService().currentWatermark(), out);
-    InstanceContext value = context.value();
-    if (value != null && expiryTick(value.lastSeen()) <= timestamp) {
-      context.clear();
+    InstanceKey instance = ctx.getCurrentKey();
+    Entry<InstanceContext> stored = contexts.current(instance);
+    if (stored != null && expiryTick(stored.value().lastSeen()) <= timestamp) {
+      contexts.forget(instance);
     }
   }
 

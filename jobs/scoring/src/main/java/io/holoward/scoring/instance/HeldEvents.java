@@ -54,17 +54,17 @@ public final class HeldEvents {
    * Takes out all that are due. Many timers of one watermark cost no more than one: the others look
    * at the summary only.
    */
-  public List<IdentifiedEvent> take(long watermark) throws Exception {
+  public List<HeldEvent> take(long watermark) throws Exception {
     long[] known = summary.value();
     if (known == null || known[1] > watermark) {
       return List.of();
     }
-    List<IdentifiedEvent> due = new ArrayList<>();
+    List<HeldEvent> due = new ArrayList<>();
     List<HeldEvent> still = new ArrayList<>();
     long first = Long.MAX_VALUE;
     for (HeldEvent held : events.get()) {
       if (held.due() <= watermark) {
-        due.add(held.event());
+        due.add(held);
       } else {
         still.add(held);
         first = Math.min(first, held.due());

@@ -8,6 +8,7 @@ import io.holoward.entropy.Signature;
 import io.holoward.scoring.history.HistoryReadiness;
 import io.holoward.scoring.metrics.Counted;
 import io.holoward.scoring.process.PopulationReadiness;
+import io.holoward.scoring.state.KeyedValues;
 import io.holoward.scoring.state.WriteBackCache;
 import io.holoward.scoring.state.WriteBackCache.Entry;
 import java.util.Optional;
@@ -79,12 +80,12 @@ public final class PopulationOperator extends AbstractStreamOperator<PopulationM
     organisations =
         new WriteBackCache<>(
             CACHED_ORGANISATIONS,
-            getPartitionedState(
-                new ValueStateDescriptor<>(
-                    "population", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO)),
-            this::setCurrentKey,
-            PopulationLearning::fromBytes,
-            PopulationLearning::toBytes);
+            KeyedValues.<String, byte[]>of(
+                    getPartitionedState(
+                        new ValueStateDescriptor<>(
+                            "population", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO)))
+                .as(PopulationLearning::fromBytes, PopulationLearning::toBytes),
+            this::setCurrentKey);
     timers = getInternalTimerService("population", VoidNamespaceSerializer.INSTANCE, this);
     full = Counted.register(getRuntimeContext(), "populationFull");
   }

@@ -16,6 +16,7 @@ import io.holoward.detection.sighting.FlowSightings;
 import io.holoward.detection.sighting.Sighting;
 import io.holoward.scoring.history.HistoryReadiness;
 import io.holoward.scoring.metrics.Counted;
+import io.holoward.scoring.state.KeyedValues;
 import io.holoward.scoring.state.WriteBackCache;
 import io.holoward.scoring.state.WriteBackCache.Entry;
 import java.util.List;
@@ -140,12 +141,14 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
     profiles =
         new WriteBackCache<>(
             cachedProfiles,
-            getPartitionedState(
-                new ValueStateDescriptor<>(
-                    "profile", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO)),
-            this::setCurrentKey,
-            bytes -> new CachedProfile(ProcessProfile.fromBytes(bytes)),
-            cached -> cached.profile.toBytes());
+            KeyedValues.<String, byte[]>of(
+                    getPartitionedState(
+                        new ValueStateDescriptor<>(
+                            "profile", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO)))
+                .as(
+                    bytes -> new CachedProfile(ProcessProfile.fromBytes(bytes)),
+                    cached -> cached.profile.toBytes()),
+            this::setCurrentKey);
     timers = getInternalTimerService("process", LongSerializer.INSTANCE, this);
     waiting = waiting();
     MapStateDescriptor<String, Finding> raised = RaisedFindings.state();

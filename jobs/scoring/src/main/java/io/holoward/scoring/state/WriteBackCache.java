@@ -3,8 +3,6 @@ package io.holoward.scoring.state;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Function;
-import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.util.function.FunctionWithException;
 import org.apache.flink.util.function.ThrowingConsumer;
 
@@ -19,10 +17,8 @@ import org.apache.flink.util.function.ThrowingConsumer;
 public final class WriteBackCache<K, V> {
 
   private final int capacity;
-  private final KeyedBytes<K> stored;
+  private final KeyedValues<K, V> stored;
   private final ThrowingConsumer<K, Exception> setCurrentKey;
-  private final Function<byte[], V> decode;
-  private final Function<V, byte[]> encode;
   private final LinkedHashMap<K, Entry<V>> entries = new LinkedHashMap<>(64, 0.75f, true);
 
   /**
@@ -31,26 +27,10 @@ public final class WriteBackCache<K, V> {
    * @param setCurrentKey selects the key that {@code stored} reads and writes
    */
   public WriteBackCache(
-      int capacity,
-      ValueState<byte[]> stored,
-      ThrowingConsumer<K, Exception> setCurrentKey,
-      Function<byte[], V> decode,
-      Function<V, byte[]> encode) {
-    this(capacity, KeyedBytes.of(stored), setCurrentKey, decode, encode);
-  }
-
-  /** The same in front of any keyed bytes. */
-  public WriteBackCache(
-      int capacity,
-      KeyedBytes<K> stored,
-      ThrowingConsumer<K, Exception> setCurrentKey,
-      Function<byte[], V> decode,
-      Function<V, byte[]> encode) {
+      int capacity, KeyedValues<K, V> stored, ThrowingConsumer<K, Exception> setCurrentKey) {
     this.capacity = capacity;
     this.stored = stored;
     this.setCurrentKey = setCurrentKey;
-    this.decode = decode;
-    this.encode = encode;
   }
 
   /** The value of the current key, made if there is none yet. */
@@ -58,10 +38,15 @@ public final class WriteBackCache<K, V> {
       throws Exception {
     Entry<V> entry = current(key);
     if (entry == null) {
-      entry = new Entry<>(create.apply(key));
-      entry.changed = true;
-      insert(key, entry);
+      entry = insertNew(key, create.apply(key));
     }
+    return entry;
+  }
+
+  private Entry<V> insertNew(K key, V value) throws Exception {
+    Entry<V> entry = new Entry<>(value, false);
+    entry.changed = true;
+    insert(key, entry);
     return entry;
   }
 
@@ -71,19 +56,21 @@ public final class WriteBackCache<K, V> {
     if (entry != null) {
       return entry;
     }
-    byte[] bytes = stored.read(key);
-    if (bytes == null) {
+    V value = stored.read(key);
+    if (value == null) {
       return null;
     }
-    entry = new Entry<>(decode.apply(bytes));
+    entry = new Entry<>(value, true);
     insert(key, entry);
     return entry;
   }
 
   /** Forgets the value of the current key for good. */
   public void forget(K key) throws Exception {
-    entries.remove(key);
-    stored.clear(key);
+    Entry<V> entry = entries.remove(key);
+    if (entry == null || entry.stored) {
+      stored.clear(key);
+    }
   }
 
   /** Writes all that changed back; leaves another current key behind. */
@@ -107,7 +94,8 @@ public final class WriteBackCache<K, V> {
   private void write(K key, Entry<V> entry) throws Exception {
     if (entry.changed) {
       setCurrentKey.accept(key);
-      stored.write(key, encode.apply(entry.value));
+      stored.write(key, entry.value);
+      entry.stored = true;
       entry.changed = false;
     }
   }
@@ -118,16 +106,26 @@ public final class WriteBackCache<K, V> {
    * @param <V> what is cached
    */
   public static final class Entry<V> {
-    private final V value;
+    private V value;
     private boolean changed;
 
-    private Entry(V value) {
+    /** Whether there may be a value in the state. */
+    private boolean stored;
+
+    private Entry(V value, boolean stored) {
       this.value = value;
+      this.stored = stored;
     }
 
     /** The value; after changing it, {@link #changed()} has to be called. */
     public V value() {
       return value;
+    }
+
+    /** Another value takes its place. */
+    public void replace(V other) {
+      value = other;
+      changed = true;
     }
 
     /** The value differs from what is stored. */

@@ -22,6 +22,7 @@ import io.holoward.scoring.population.PopulationStage;
 import io.holoward.scoring.process.IntendedStatesOperator;
 import io.holoward.scoring.process.IntendedStatesStage;
 import io.holoward.scoring.response.ResponseStage;
+import io.holoward.scoring.state.CachingProcessOperator;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -120,8 +121,11 @@ public final class HolowardTopology {
       DataStream<InstanceEvent> events, Configuration configuration) {
     return events
         .keyBy(InstanceEvent::instance, TypeInformation.of(InstanceKey.class))
-        .process(new ContextJoin(configuration.context().expiry(), configuration.clients()))
-        .name("context-join")
+        .transform(
+            "context-join",
+            TypeInformation.of(IdentifiedEvent.class),
+            new CachingProcessOperator<>(
+                new ContextJoin(configuration.context().expiry(), configuration.clients())))
         .uid("context-join");
   }
 
@@ -133,8 +137,10 @@ public final class HolowardTopology {
       DataStream<IdentifiedEvent> events, Configuration configuration) {
     return events
         .keyBy(identified -> identified.event().instance(), TypeInformation.of(InstanceKey.class))
-        .process(new BehaviourWindow(configuration))
-        .name("behaviour-window")
+        .transform(
+            "behaviour-window",
+            TypeInformation.of(Sighting.class),
+            new CachingProcessOperator<>(new BehaviourWindow(configuration)))
         .uid("behaviour-window");
   }
 

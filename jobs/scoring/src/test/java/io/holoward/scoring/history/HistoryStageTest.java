@@ -11,6 +11,7 @@ import io.holoward.scoring.instance.ContextJoin;
 import io.holoward.scoring.instance.IdentifiedEvent;
 import io.holoward.scoring.instance.InstanceEvent;
 import io.holoward.scoring.job.EmbeddedFlink;
+import io.holoward.scoring.state.CachingProcessOperator;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -122,7 +123,10 @@ class HistoryStageTest {
         .uid("times")
         .setParallelism(1)
         .keyBy(InstanceEvent::instance, TypeInformation.of(InstanceKey.class))
-        .process(new ContextJoin(Duration.ofDays(30), Clients.UNTOLD))
+        .transform(
+            "context-join",
+            TypeInformation.of(IdentifiedEvent.class),
+            new CachingProcessOperator<>(new ContextJoin(Duration.ofDays(30), Clients.UNTOLD)))
         .uid("context-join");
   }
 

@@ -200,9 +200,19 @@ public final class InstanceEvents {
     return copy(like, like.kind(), true);
   }
 
+  /** The same of another instance. */
+  static InstanceEvent of(InstanceKey instance, InstanceEvent like) {
+    return copy(instance, like, like.kind(), like.loopback());
+  }
+
   private static InstanceEvent copy(InstanceEvent like, InstanceEvent.Kind kind, boolean loopback) {
+    return copy(like.instance(), like, kind, loopback);
+  }
+
+  private static InstanceEvent copy(
+      InstanceKey instance, InstanceEvent like, InstanceEvent.Kind kind, boolean loopback) {
     return new InstanceEvent(
-        like.instance(),
+        instance,
         kind,
         like.organisation(),
         like.host(),

@@ -3,10 +3,10 @@ package io.holoward.scoring.instance;
 import io.holoward.detection.configuration.Configuration;
 import io.holoward.detection.identity.InstanceKey;
 import io.holoward.detection.sighting.Sighting;
+import io.holoward.scoring.state.CachingProcessOperator;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 
@@ -19,7 +19,7 @@ final class WindowHarness implements AutoCloseable {
   WindowHarness(OperatorSubtaskState state, String... overrides) throws Exception {
     harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
-            new KeyedProcessOperator<>(new BehaviourWindow(Configuration.of(overrides))),
+            new CachingProcessOperator<>(new BehaviourWindow(Configuration.of(overrides))),
             identified -> identified.event().instance(),
             TypeInformation.of(InstanceKey.class));
     harness.setup();
@@ -64,7 +64,9 @@ final class WindowHarness implements AutoCloseable {
         harness.getEnvironment().getAccumulatorRegistry().getUserMap().get(name).getLocalValue();
   }
 
-  int stateEntries() {
+  /** What a snapshot would hold. */
+  int stateEntries() throws Exception {
+    snapshot();
     return harness.numKeyedStateEntries();
   }
 
