@@ -52,8 +52,14 @@ final class ConfluentSchemaRegistry implements SchemaRegistry {
     this.url = connection.url();
     this.rest = new RestService(connection.url());
     // Besides caching what it registers, the client gives the REST service its security settings.
-    this.client =
-        new CachedSchemaRegistryClient(rest, REGISTERED_SCHEMAS, connection.clientConfiguration());
+    try {
+      this.client =
+          new CachedSchemaRegistryClient(
+              rest, REGISTERED_SCHEMAS, connection.clientConfiguration());
+    } catch (RuntimeException e) {
+      // A trust store that cannot be read, a property with a value that is none.
+      throw unavailable(e);
+    }
     this.unknown = new RecentlyUnknown(UNKNOWN_KEPT_NANOS, nanoClock);
   }
 
@@ -194,7 +200,22 @@ final class ConfluentSchemaRegistry implements SchemaRegistry {
 
   private RegistryUnavailableException unavailable(Exception cause) {
     return new RegistryUnavailableException(
-        "the schema registry at " + url + " cannot be used: " + cause, cause);
+        "the schema registry at " + url + " cannot be used: " + reason(cause), cause);
+  }
+
+  private static String reason(Exception cause) {
+    if (cause instanceof RestClientException e) {
+      switch (e.getStatus()) {
+        case 401:
+          return "it refuses the credentials; check registry.user and registry.password";
+        case 403:
+          return "the user lacks the permission for it (%s); have it granted"
+              .formatted(e.getMessage());
+        default:
+          break;
+      }
+    }
+    return TlsProblem.explain(cause, "registry.properties").orElse(cause.toString());
   }
 
   /** What an id stands for is no Avro schema that could decode a record. */

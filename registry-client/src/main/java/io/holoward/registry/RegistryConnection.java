@@ -11,12 +11,14 @@ import java.util.Map;
  * @param user name for basic authentication, or null for none
  * @param password its password, or null for none; never printed
  * @param properties further properties of Confluent's client, such as {@code
- *     schema.registry.ssl.truststore.location}, {@code bearer.auth.token} or {@code
- *     http.read.timeout.ms}; values are never printed
+ *     ssl.truststore.location}, {@code bearer.auth.token} or {@code http.read.timeout.ms}; values
+ *     are never printed
  */
 public record RegistryConnection(
     String url, String user, String password, Map<String, String> properties)
     implements SchemaRegistry.Provider {
+
+  private static final String CLIENT_NAMESPACE = "schema.registry.";
 
   private static final Map<String, String> TIMEOUTS =
       Map.of("http.connect.timeout.ms", "5000", "http.read.timeout.ms", "10000");
@@ -49,8 +51,13 @@ public record RegistryConnection(
       configuration.put("basic.auth.credentials.source", "USER_INFO");
       configuration.put("basic.auth.user.info", user + ":" + password);
     }
-    configuration.putAll(properties);
+    properties.forEach((name, value) -> configuration.put(clientName(name), value));
     return configuration;
+  }
+
+  /** Confluent's client takes the settings of TLS by a name of its own, and no other. */
+  private static String clientName(String name) {
+    return name.startsWith("ssl.") ? CLIENT_NAMESPACE + name : name;
   }
 
   private static boolean isHttp(String url) {

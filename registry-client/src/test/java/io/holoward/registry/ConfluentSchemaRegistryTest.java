@@ -95,7 +95,7 @@ class ConfluentSchemaRegistryTest {
 
     assertThatThrownBy(() -> registry.byId(3))
         .isInstanceOf(RegistryUnavailableException.class)
-        .hasMessageContaining("Unauthorized");
+        .hasMessageContaining("check registry.user and registry.password");
   }
 
   @Test

@@ -44,6 +44,28 @@ class RegistryConnectionTest {
   }
 
   @Test
+  void settingsOfTlsReachTheClientByTheNameItKnows() {
+    var connection =
+        new RegistryConnection("https://h", null, null, Map.of("ssl.truststore.location", "/t"));
+
+    assertThat(connection.clientConfiguration())
+        .containsEntry("schema.registry.ssl.truststore.location", "/t")
+        .doesNotContainKey("ssl.truststore.location");
+  }
+
+  @Test
+  void aTrustStoreThatCannotBeReadIsTold() {
+    var connection =
+        new RegistryConnection(
+            "https://h", null, null, Map.of("ssl.truststore.location", "/no/such/store"));
+
+    assertThatThrownBy(connection::open)
+        .isInstanceOf(RegistryUnavailableException.class)
+        .hasMessageContaining("/no/such/store")
+        .hasMessageContaining("check ssl.truststore.location");
+  }
+
+  @Test
   void valuesOfATopicHaveASubjectOfTheirOwn() {
     assertThat(SchemaRegistry.subjectOfValues("alarms")).isEqualTo("alarms-value");
   }

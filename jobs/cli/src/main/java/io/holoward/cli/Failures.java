@@ -1,10 +1,12 @@
 package io.holoward.cli;
 
+import io.holoward.cli.terminal.DisplayText;
 import io.holoward.detection.configuration.ConfigurationException;
 import io.holoward.telemetry.input.InputException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -25,7 +27,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
   public int handleParseException(ParameterException mistake, String[] arguments) {
     CommandLine command = mistake.getCommandLine();
     PrintWriter error = command.getErr();
-    error.println("holoward: " + message(mistake));
+    error.println("holoward: " + harmless(message(mistake)));
     if (mistake instanceof UnmatchedArgumentException unmatched) {
       unmatched.getSuggestions().stream()
           .findFirst()
@@ -42,12 +44,13 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     PrintWriter error = command.getErr();
     Optional<String> mistake = mistake(failure);
     if (mistake.isPresent()) {
-      error.println("holoward: " + mistake.get());
+      error.println("holoward: " + harmless(mistake.get()));
       return ExitCode.USAGE;
     }
     LoggerFactory.getLogger(Holoward.class).error("The command failed", failure);
     Throwable cause = rootCause(failure);
-    String message = cause.getMessage() == null ? "" : ": " + firstLine(cause.getMessage());
+    String message =
+        cause.getMessage() == null ? "" : ": " + harmless(firstLine(cause.getMessage()));
     error.println("holoward: failed with " + cause.getClass().getSimpleName() + message);
     error.println("The log is " + RunLog.file() + ".");
     return ExitCode.SOFTWARE;
@@ -82,6 +85,14 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     }
     String first = unknown.get(0);
     return (first.startsWith("-") ? "Unknown option: '" : "Unexpected argument: '") + first + "'";
+  }
+
+  /** A message may repeat what somebody else has written: a file's name, a broker's answer. */
+  private static String harmless(String message) {
+    return message
+        .lines()
+        .map(DisplayText::clean)
+        .collect(Collectors.joining(System.lineSeparator()));
   }
 
   private static String firstLine(String message) {

@@ -1,6 +1,7 @@
 package io.holoward.cli;
 
 import io.holoward.cli.command.BacktestCommand;
+import io.holoward.cli.command.CanaryCommand;
 import io.holoward.cli.command.CandidatesCommand;
 import io.holoward.cli.command.CompareCommand;
 import io.holoward.cli.command.ConfigCommand;
@@ -11,8 +12,11 @@ import io.holoward.cli.command.OutliersCommand;
 import io.holoward.cli.command.ReplayCommand;
 import io.holoward.cli.command.ReportCommand;
 import io.holoward.cli.command.RunCommand;
+import io.holoward.cli.command.SavepointCommand;
 import io.holoward.cli.command.SimulateCommand;
 import io.holoward.cli.command.StatesCommand;
+import io.holoward.cli.command.StatesExportCommand;
+import io.holoward.cli.command.StatesImportCommand;
 import io.holoward.cli.command.SweepCommand;
 import io.holoward.cli.command.TopicsCommand;
 import io.holoward.cli.demo.AvroFleetCodec;
@@ -62,8 +66,13 @@ public final class Holoward {
             .addSubcommand(new ReplayCommand())
             .addSubcommand(new SimulateCommand(codecs))
             .addSubcommand(new RunCommand(engine))
+            .addSubcommand(new CanaryCommand())
             .addSubcommand(new OutliersCommand())
-            .addSubcommand(new StatesCommand())
+            .addSubcommand(
+                new CommandLine(new StatesCommand())
+                    .addSubcommand(new StatesExportCommand())
+                    .addSubcommand(new StatesImportCommand()))
+            .addSubcommand(new SavepointCommand())
             .addSubcommand(new CandidatesCommand())
             .addSubcommand(new TopicsCommand())
             .addSubcommand(new DatabaseCommand())

@@ -9,6 +9,8 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
@@ -55,7 +57,8 @@ public final class Topics {
    *
    * @param partitions of each topic, at least 1
    * @param replication of each topic; empty for the broker's default
-   * @throws UserException when the brokers do not answer, or refuse a topic
+   * @throws UserException when the brokers refuse a topic
+   * @throws org.apache.kafka.common.KafkaException when they do not answer, or refuse the login
    */
   public static List<Outcome> create(
       Admin admin, List<Topic> topics, int partitions, Optional<Short> replication) {
@@ -75,8 +78,17 @@ public final class Topics {
         results.get(topic.name()).get();
         outcomes.add(new Outcome(topic, true));
       } catch (ExecutionException e) {
-        if (e.getCause() instanceof TimeoutException) {
-          throw new UserException("The brokers do not answer: " + e.getCause().getMessage(), e);
+        if (e.getCause() instanceof TimeoutException timeout) {
+          throw timeout;
+        }
+        if (e.getCause() instanceof AuthenticationException refused) {
+          throw refused;
+        }
+        if (e.getCause() instanceof AuthorizationException) {
+          throw new UserException(
+              "The topic %s cannot be created: the user has no permission for it; have CREATE on the topic granted, or the topic created by whoever may"
+                  .formatted(topic.name()),
+              e);
         }
         if (!(e.getCause() instanceof TopicExistsException)) {
           throw new UserException(

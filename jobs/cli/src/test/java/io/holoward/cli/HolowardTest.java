@@ -58,9 +58,16 @@ class HolowardTest {
         "simulate",
         "outliers",
         "states",
+        "states export",
+        "states import",
+        "savepoint",
+        "savepoint show",
+        "savepoint check",
+        "savepoint create",
         "candidates",
         "topics",
         "topics create",
+        "topics acls",
         "database",
         "database create",
         "config",
@@ -98,6 +105,47 @@ class HolowardTest {
                 "database", "create", "--set", "database.url='jdbc:postgresql://localhost:1/soc'"))
         .isEqualTo(2);
     assertThat(error.toString()).contains("see that PostgreSQL runs there");
+  }
+
+  @Test
+  void aNameThatSteersATerminalIsDisarmed() {
+    assertThat(execute("config", "check", "--config", "no\u001b[2Jsuch\u202e.yaml")).isEqualTo(2);
+    assertThat(error.toString()).contains("no·[2Jsuch·.yaml").doesNotContain("\u001b", "\u202e");
+  }
+
+  @Test
+  void theLeastPermissionsAreListed() {
+    assertThat(execute("topics", "acls", "--principal", "User:job")).isZero();
+    assertThat(out.toString().lines())
+        .hasSize(14)
+        .allMatch(line -> line.contains("--allow-principal 'User:job'"));
+    assertThat(execute("topics", "acls", "--principal", "job")).isEqualTo(2);
+    assertThat(error.toString()).contains("such as User:holoward");
+  }
+
+  @Test
+  void aSavepointOfWhatWasLearnedIsMadeShownAndChecked() throws IOException {
+    Path learned = Files.createDirectory(directory.resolve("learned"));
+    Files.writeString(learned.resolve("intended-states.json"), "[]");
+    String savepoint = directory.resolve("savepoint").toString();
+
+    assertThat(execute("savepoint", "create", "--from=" + learned, "--out=" + savepoint)).isZero();
+    assertThat(execute("savepoint", "show", savepoint)).isZero();
+    assertThat(out.toString()).contains("flink run -s " + savepoint, "intended-states", "720");
+    assertThat(execute("savepoint", "check", savepoint)).isZero();
+    assertThat(out.toString()).contains("The job of this release goes on from it.");
+
+    Files.delete(Path.of(savepoint, "_metadata"));
+    assertThat(execute("savepoint", "check", savepoint)).isEqualTo(2);
+    assertThat(error.toString()).contains("is no savepoint that this build can read");
+  }
+
+  @Test
+  void statesWithoutADirectoryAskForOne() throws IOException {
+    assertThat(execute("states")).isEqualTo(2);
+    assertThat(error.toString()).contains("--from DIR says whose states to show");
+    assertThat(execute("states", "import", "--from=" + directory)).isEqualTo(2);
+    assertThat(error.toString()).contains("holds nothing that was learned");
   }
 
   @Test

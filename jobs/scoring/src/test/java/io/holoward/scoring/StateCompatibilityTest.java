@@ -31,8 +31,6 @@ import io.holoward.scoring.instance.InstanceEvents;
 import io.holoward.scoring.process.IntendedStatesOperator;
 import io.holoward.scoring.process.Sightings;
 import io.holoward.scoring.state.CachingProcessOperator;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -44,7 +42,6 @@ import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
-import org.apache.flink.streaming.util.OperatorSnapshotUtil;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
@@ -54,7 +51,6 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
  */
 class StateCompatibilityTest {
 
-  private static final String STORED = "state/0.1/";
   private static final String NETSVCS = "svchost.exe -k netsvcs";
 
   private static final Configuration CONFIGURATION =
@@ -127,9 +123,8 @@ class StateCompatibilityTest {
   }
 
   @Test
-  @EnabledIfSystemProperty(named = "state.write", matches = ".+")
+  @EnabledIfSystemProperty(named = ReleasedStates.WRITE, matches = ".+")
   void writeTheStatesOfThisRelease() throws Exception {
-    Path directory = Files.createDirectories(Path.of(System.getProperty("state.write")));
     HostEvents host = new HostEvents("ws-1");
     try (var harness = front()) {
       harness.open();
@@ -140,12 +135,12 @@ class StateCompatibilityTest {
               host.filtering(3, 50_002, 445))) {
         harness.processElement(new StreamRecord<>(Decoded.of(event)));
       }
-      write(harness, directory.resolve("front"));
+      ReleasedStates.write(harness.snapshot(1, 1), "front");
     }
     try (var harness = contextJoin()) {
       harness.open();
       harness.processElement(new StreamRecord<>(InstanceEvents.start(0, NETSVCS)));
-      write(harness, directory.resolve("context-join"));
+      ReleasedStates.write(harness.snapshot(1, 1), "context-join");
     }
     try (var harness = behaviourWindow()) {
       harness.open();
@@ -155,7 +150,7 @@ class StateCompatibilityTest {
               InstanceEvents.repetition(2, InstanceEvents.WEB, 3))) {
         harness.processElement(new StreamRecord<>(InstanceEvents.identified(event)));
       }
-      write(harness, directory.resolve("behaviour-window"));
+      ReleasedStates.write(harness.snapshot(1, 1), "behaviour-window");
     }
     try (var harness = intendedStates()) {
       harness.open();
@@ -180,7 +175,7 @@ class StateCompatibilityTest {
                   "*lsass*",
                   Sightings.minute(61),
                   "operator")));
-      write(harness, directory.resolve("intended-states"));
+      ReleasedStates.write(harness.snapshot(1, 1), "intended-states");
     }
     try (var harness = flowStatistics()) {
       harness.open();
@@ -189,13 +184,13 @@ class StateCompatibilityTest {
       }
       harness.processElement(new StreamRecord<>(flow(10.1, "ssh", 20.0)));
       harness.processElement(new StreamRecord<>(flow(10.2, "ssh", 21.0)));
-      write(harness, directory.resolve("flow-statistics"));
+      ReleasedStates.write(harness.snapshot(1, 1), "flow-statistics");
     }
     try (var harness = portExceptions()) {
       harness.open();
       harness.processElement(new StreamRecord<>(odd("ws-1", 0)));
       harness.processElement(new StreamRecord<>(odd("ws-2", 1)));
-      write(harness, directory.resolve("port-exceptions"));
+      ReleasedStates.write(harness.snapshot(1, 1), "port-exceptions");
     }
   }
 
@@ -323,17 +318,10 @@ class StateCompatibilityTest {
     }
   }
 
-  private static void write(AbstractStreamOperatorTestHarness<?> harness, Path file)
-      throws Exception {
-    OperatorSnapshotUtil.writeStateHandle(harness.snapshot(1, 1), file.toString());
-  }
-
   private static <H extends AbstractStreamOperatorTestHarness<?>> H restored(H harness, String name)
       throws Exception {
-    Path file =
-        Path.of(StateCompatibilityTest.class.getClassLoader().getResource(STORED + name).toURI());
     harness.setup();
-    harness.initializeState(OperatorSnapshotUtil.readStateHandle(file.toString()));
+    harness.initializeState(ReleasedStates.read(name));
     harness.open();
     return harness;
   }

@@ -17,6 +17,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.Option;
 
 /** The options that write what a replay finds to topics as well. */
@@ -143,6 +144,8 @@ final class KafkaOutputOptions {
         Topics.of(configuration).stream().filter(topic -> written.contains(topic.name()));
     try (Admin admin = Brokers.admin(configuration)) {
       Topics.create(admin, absent.toList(), PARTITIONS, Optional.empty());
+    } catch (KafkaException e) {
+      throw Brokers.unusable(configuration, e);
     }
   }
 }

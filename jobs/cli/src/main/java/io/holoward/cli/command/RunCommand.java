@@ -5,6 +5,7 @@ import io.holoward.cli.UserException;
 import io.holoward.cli.engine.Engine;
 import io.holoward.cli.engine.RunningJob;
 import io.holoward.detection.configuration.Configuration;
+import io.holoward.scoring.decode.Registries;
 import io.holoward.scoring.job.ConfigurationOptions;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -52,6 +53,9 @@ public final class RunCommand implements Callable<Integer> {
       throw new UserException("run needs --config FILE: it names the brokers and the registry");
     }
     Configuration configuration = options.read();
+    // A secret that is not there would else be told by the job alone, again and again.
+    configuration.kafka().resolvedProperties();
+    var unused = Registries.connection(configuration.registry());
     WorkDirectory work = WorkDirectory.at(directory);
     RunLog.in(work.path());
     try (RunningJob job =

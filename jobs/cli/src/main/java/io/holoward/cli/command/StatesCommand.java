@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
 /** {@code holoward states}: what was learned, as a table. */
 @Command(
     name = "states",
-    description = "Show the learned intended states of a backtest as a table.",
+    description = "Show the learned intended states of a backtest or of an export as a table.",
     mixinStandardHelpOptions = true,
     showDefaultValues = true)
 public final class StatesCommand implements Callable<Integer> {
@@ -48,8 +48,8 @@ public final class StatesCommand implements Callable<Integer> {
   @Option(
       names = "--from",
       paramLabel = "DIR",
-      required = true,
-      description = "The output directory of a backtest, or its intended-states.json.")
+      description =
+          "The output directory of a backtest or of an export, or its intended-states.json.")
   private Path from;
 
   @Option(
@@ -64,6 +64,9 @@ public final class StatesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (from == null) {
+      throw new UserException("Missing option: --from DIR says whose states to show");
+    }
     Path file = Files.isDirectory(from) ? from.resolve("intended-states.json") : from;
     if (!Files.isRegularFile(file)) {
       throw new UserException(

@@ -1,5 +1,6 @@
 package io.holoward.cli.command;
 
+import io.holoward.cli.Permissions;
 import io.holoward.cli.Topics;
 import io.holoward.cli.UserException;
 import io.holoward.cli.terminal.Column;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.acl.AclBinding;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -62,6 +64,50 @@ public final class TopicsCommand {
       throw Brokers.unusable(configuration, e);
     }
     print(outcomes);
+    return 0;
+  }
+
+  @Command(
+      name = "acls",
+      description = {
+        "The permissions the job needs on its topics, its group and its transactions.",
+        "Prints them as commands of Kafka's kafka-acls, or creates them with --create."
+      },
+      mixinStandardHelpOptions = true,
+      showDefaultValues = true)
+  int acls(
+      @Mixin ConfigurationOptions options,
+      @Option(
+              names = "--principal",
+              required = true,
+              paramLabel = "PRINCIPAL",
+              description = "Who runs the job, such as User:holoward.")
+          String principal,
+      @Option(
+              names = "--host",
+              paramLabel = "ADDRESS",
+              defaultValue = "*",
+              description = "The only address it may connect from; * for any.")
+          String host,
+      @Option(
+              names = "--create",
+              description =
+                  "Create them, as the user of the configuration, who has to be allowed to alter"
+                      + " permissions.")
+          boolean create) {
+    if (!principal.matches("[^:\\p{Cntrl}]+:[^\\p{Cntrl}]+")) {
+      throw new UserException("--principal: expected a type and a name, such as User:holoward");
+    }
+    Configuration configuration = options.read();
+    List<AclBinding> permissions = Permissions.of(configuration, principal, host);
+    PrintWriter out = spec.commandLine().getOut();
+    if (create) {
+      Brokers.grant(configuration, permissions);
+      out.printf("%s has %d permissions.%n", principal, permissions.size());
+    } else {
+      AclCommands.of(permissions, configuration.kafka().bootstrapServers()).forEach(out::println);
+    }
+    out.flush();
     return 0;
   }
 

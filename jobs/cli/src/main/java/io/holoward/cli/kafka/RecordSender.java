@@ -2,6 +2,7 @@ package io.holoward.cli.kafka;
 
 import io.holoward.cli.UserException;
 import io.holoward.detection.configuration.Configuration;
+import io.holoward.scoring.kafka.BrokerProblem;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -48,7 +49,7 @@ public final class RecordSender implements AutoCloseable {
       return new RecordSender(
           new KafkaProducer<>(client, new StringSerializer(), new ByteArraySerializer()), brokers);
     } catch (KafkaException e) {
-      throw new UserException("The brokers " + brokers + ": " + e.getMessage(), e);
+      throw new UserException(BrokerProblem.explain(configuration.kafka(), e), e);
     }
   }
 
@@ -65,12 +66,12 @@ public final class RecordSender implements AutoCloseable {
   }
 
   /**
-   * Makes sure that nothing has failed so far.
+   * Makes sure that nothing has failed since this was last asked.
    *
    * @throws UserException when a record could not be delivered
    */
   public void requireDelivered() {
-    Exception problem = failure.get();
+    Exception problem = failure.getAndSet(null);
     if (problem != null) {
       throw new UserException(
           "A record cannot be delivered to %s: %s; see to the brokers and their topics, then send again"

@@ -4,7 +4,7 @@ package io.holoward.cli.terminal;
  * Text as a terminal shows it: how many cells it takes, cut to a number of cells, padded, and free
  * of control characters, so that a name found in telemetry cannot steer the terminal.
  */
-final class DisplayText {
+public final class DisplayText {
   private static final String ELLIPSIS = "…";
 
   private DisplayText() {}
@@ -40,7 +40,7 @@ final class DisplayText {
   }
 
   /** The text with every control character, line breaks among them, replaced by a middle dot. */
-  static String clean(String text) {
+  public static String clean(String text) {
     StringBuilder clean = new StringBuilder(text.length());
     text.codePoints().map(c -> isHarmful(c) ? '·' : c).forEach(clean::appendCodePoint);
     return clean.toString();

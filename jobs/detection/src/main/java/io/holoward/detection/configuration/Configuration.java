@@ -121,9 +121,16 @@ public record Configuration(
       Topic deadLetters)
       implements Serializable {}
 
-  /** The brokers, and how records are delivered to them. */
+  /**
+   * The brokers, and how records are delivered to them.
+   *
+   * @param user name for SASL; null for none
+   * @param password null for none
+   */
   public record Kafka(
       String bootstrapServers,
+      String user,
+      Secret password,
       String group,
       Delivery delivery,
       String transactionalIdPrefix,
@@ -135,7 +142,12 @@ public record Configuration(
 
     /** The properties for a client, secrets looked up now: neither log nor keep the result. */
     public Map<String, String> resolvedProperties() {
-      return PropertyValue.resolve(properties);
+      return properties(SecretReferences.RESOLVED);
+    }
+
+    /** The properties for a client, with what stands for each secret in its place. */
+    public Map<String, String> properties(SecretReferences secrets) {
+      return KafkaClient.properties(this, secrets);
     }
   }
 
@@ -202,9 +214,15 @@ public record Configuration(
    * The intended states.
    *
    * @param seed where learned intended states are read from at start; null for none
+   * @param seedAtStart whether all seeds become state of a job that starts without any
    */
   public record States(
-      int maxStates, OutlierRemoval removal, int maxDistinct, String seed, Duration expiry)
+      int maxStates,
+      OutlierRemoval removal,
+      int maxDistinct,
+      String seed,
+      boolean seedAtStart,
+      Duration expiry)
       implements Serializable {}
 
   /**

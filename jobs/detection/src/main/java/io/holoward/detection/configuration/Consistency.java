@@ -31,8 +31,19 @@ final class Consistency {
           registry.user() == null ? "registry.password" : "registry.user",
           "expected registry.user and registry.password together");
     }
+    kafka(configuration.kafka(), report);
     if (configuration.database().password() != null && configuration.database().user() == null) {
       report.accept("database.password", "expected database.user and database.password together");
+    }
+  }
+
+  private static void kafka(Configuration.Kafka kafka, BiConsumer<String, String> report) {
+    if ((kafka.user() == null) != (kafka.password() == null)) {
+      report.accept(
+          kafka.user() == null ? "kafka.password" : "kafka.user",
+          "expected kafka.user and kafka.password together");
+    } else if (kafka.user() != null) {
+      KafkaClient.contradiction(kafka).ifPresent(why -> report.accept("kafka.user", why));
     }
   }
 

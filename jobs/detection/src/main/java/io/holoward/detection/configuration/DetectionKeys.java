@@ -102,6 +102,13 @@ final class DetectionKeys {
               "File of learned intended states to start from (intended-states.json of a"
                   + " backtest)."),
           key(
+              "states.seed-at-start",
+              SWITCH,
+              "false",
+              "Whether states.seed, novelty.seed and population.seed become state of a job that"
+                  + " starts without any, once, and are never read again. Otherwise they are read at"
+                  + " every start, and count for what the job meets for the first time."),
+          key(
               "states.expiry",
               duration(Duration.ofHours(1), YEARS),
               "30 d",

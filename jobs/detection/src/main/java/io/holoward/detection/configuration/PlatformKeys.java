@@ -148,6 +148,14 @@ final class PlatformKeys {
               TEXT,
               "localhost:9092",
               "The brokers, host:port each, joined by commas."),
+          key(
+              "kafka.user",
+              TEXT,
+              null,
+              "User of the brokers (SASL); needs the password. Unless kafka.properties say"
+                  + " otherwise, security.protocol is then SASL_SSL and sasl.mechanism SCRAM-SHA-512"
+                  + " (PLAIN and SCRAM-SHA-256 do as well)."),
+          key("kafka.password", SECRET, null, "Password of that user."),
           key("kafka.group", TEXT, "holoward", "Consumer group of the sources."),
           key(
               "kafka.delivery",
@@ -165,7 +173,7 @@ final class PlatformKeys {
               "kafka.properties",
               PROPERTIES,
               "{}",
-              "More properties of the Kafka clients, such as security.protocol."),
+              "More properties of the Kafka clients, such as ssl.truststore.location."),
           key("registry.url", URL, "http://localhost:8081", "The schema registry (Confluent API)."),
           key("registry.user", TEXT, null, "User of the registry; needs the password."),
           key("registry.password", SECRET, null, "Password of that user."),

@@ -100,6 +100,16 @@ public final class Front {
         twins.evicted(), holds.overflows(), aliases.evicted(), addresses.evicted());
   }
 
+  /** How many connections wait for the report of a second sensor. */
+  public int waitingTwins() {
+    return twins.size();
+  }
+
+  /** How many filtering events are held back. */
+  public int held() {
+    return holds.size();
+  }
+
   private void connection(HostId host, ConnectionEvent event, FrontConsumer consumer) {
     addresses.learn(host, event);
     if (event.sensor() == Sensor.SYSMON) {

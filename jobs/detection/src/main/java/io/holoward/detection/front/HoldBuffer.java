@@ -33,6 +33,11 @@ final class HoldBuffer {
     this.maxEntries = maxEntries;
   }
 
+  /** How many events are held. */
+  int size() {
+    return all.size();
+  }
+
   /** Holds an event; beyond the bound the oldest one is released. */
   void hold(HostId host, ConnectionEvent event, Consumer<ConnectionEvent> release) {
     add(host, event);

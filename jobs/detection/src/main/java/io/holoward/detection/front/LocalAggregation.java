@@ -113,6 +113,11 @@ public final class LocalAggregation {
     }
   }
 
+  /** How many different connections are known now. */
+  public int size() {
+    return table.size();
+  }
+
   /** The end of the window an event time lies in, exclusive. */
   public long windowEnd(long eventTime) {
     return (Math.floorDiv(eventTime, windowMillis) + 1) * windowMillis;

@@ -71,6 +71,11 @@ final class TwinPairing {
     return best;
   }
 
+  /** How many halves are remembered. */
+  int size() {
+    return size;
+  }
+
   /** How many halves the bounds have cost so far. */
   long evicted() {
     return evicted;

@@ -34,6 +34,14 @@ public final class PopulationLearning {
   long lastSeen = Long.MIN_VALUE;
   long lastCounted = Long.MIN_VALUE;
 
+  /** One that is over: its model was sealed elsewhere, and no other will follow. */
+  public static PopulationLearning completedBy(PopulationModel model) {
+    PopulationLearning learning = new PopulationLearning();
+    learning.version = model.version();
+    learning.complete = true;
+    return learning;
+  }
+
   /**
    * Adds records of a window.
    *

@@ -46,12 +46,14 @@ class ConfigurationTest {
         dead-letters: {topic: d}
       kafka:
         bootstrap-servers: one:9092,two:9092
+        user: job
+        password: {file: /run/secrets/kafka}
         group: g
         delivery: exactly-once
         transactional-id-prefix: t
         properties:
-          security.protocol: SASL_SSL
-          sasl.jaas.config: {file: /run/secrets/jaas}
+          sasl.mechanism: PLAIN
+          ssl.truststore.password: {file: /run/secrets/truststore}
       registry:
         url: https://registry:8443/path
         user: u
@@ -80,7 +82,13 @@ class ConfigurationTest {
       twins: {max-gap: 1 d, max-entries: 2048}
       front: {hold: 500 ms, max-entries: 4096}
       context: {expiry: 90 min}
-      states: {max-states: 3, removal: ss-rethreshold, max-distinct: 100, seed: a.json, expiry: 90 d}
+      states:
+        max-states: 3
+        removal: ss-rethreshold
+        max-distinct: 100
+        seed: a.json
+        seed-at-start: true
+        expiry: 90 d
       promotion:
         min-records: 30
         min-hosts: 1

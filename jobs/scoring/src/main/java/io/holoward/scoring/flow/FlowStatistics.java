@@ -23,6 +23,7 @@ import io.holoward.detection.response.FlowAdvice;
 import io.holoward.scoring.front.ObservationWindows;
 import io.holoward.scoring.instance.InstanceEvent;
 import io.holoward.scoring.metrics.Counted;
+import io.holoward.scoring.metrics.JobMetrics;
 import io.holoward.scoring.state.KeyedValues;
 import io.holoward.scoring.state.WriteBackCache;
 import java.time.Duration;
@@ -117,13 +118,20 @@ public final class FlowStatistics extends AbstractStreamOperator<AnnotatedFlow>
                             "flow-group", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO)))
                 .as(bytes -> FlowGroup.fromBytes(bytes, rules), FlowGroup::toBytes),
             this::setCurrentKey);
+    groups.show(getRuntimeContext(), "flow-groups");
     timers = getInternalTimerService("flow-group", LongSerializer.INSTANCE, this);
     anomalous = Counted.register(getRuntimeContext(), "flowsAnomalous");
     late = Counted.register(getRuntimeContext(), "flowsLate");
     unknownApplications = Counted.register(getRuntimeContext(), "flowsUnknownApplication");
     byType = new EnumMap<>(FlowAnomaly.class);
     for (FlowAnomaly type : FlowAnomaly.values()) {
-      byType.put(type, Counted.register(getRuntimeContext(), "flowAnomaly." + type));
+      byType.put(
+          type,
+          Counted.register(
+              getRuntimeContext(),
+              "flowAnomaly." + type,
+              JobMetrics.of(getRuntimeContext(), "type", type.name()),
+              "flowAnomalies"));
     }
   }
 

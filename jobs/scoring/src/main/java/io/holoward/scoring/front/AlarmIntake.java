@@ -43,7 +43,7 @@ public final class AlarmIntake extends ProcessFunction<Decoded, InstanceEvent> {
   public void open(OpenContext openContext) {
     hostNames = new HostNames(domains);
     features = new FeatureExtractor(ephemeralLow);
-    counts = new IntakeCounts(getRuntimeContext());
+    counts = new IntakeCounts(getRuntimeContext(), "alarms");
     alarms = Counted.register(getRuntimeContext(), "alarmsReceived");
   }
 

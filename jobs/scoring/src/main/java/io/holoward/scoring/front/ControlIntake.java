@@ -17,7 +17,7 @@ public final class ControlIntake extends ProcessFunction<Decoded, ControlCommand
 
   @Override
   public void open(OpenContext openContext) {
-    counts = new IntakeCounts(getRuntimeContext());
+    counts = new IntakeCounts(getRuntimeContext(), "control");
     commands = Counted.register(getRuntimeContext(), "commands");
   }
 

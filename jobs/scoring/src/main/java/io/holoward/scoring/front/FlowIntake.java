@@ -15,7 +15,7 @@ public final class FlowIntake extends ProcessFunction<Decoded, FlowEvent> {
 
   @Override
   public void open(OpenContext openContext) {
-    counts = new IntakeCounts(getRuntimeContext());
+    counts = new IntakeCounts(getRuntimeContext(), "flows");
   }
 
   @Override

@@ -128,13 +128,14 @@ public final class FrontOperator extends AbstractStreamOperator<InstanceEvent>
     super.open();
     reused = new StreamRecord<>(null);
     latest = Long.MIN_VALUE;
-    counts = new IntakeCounts(getRuntimeContext());
+    counts = new IntakeCounts(getRuntimeContext(), "process-events");
     connections = Counted.register(getRuntimeContext(), "connections");
     twins = Counted.register(getRuntimeContext(), "twins");
     listeners = Counted.register(getRuntimeContext(), "listeners");
     processStarts = Counted.register(getRuntimeContext(), "processStarts");
     alarms = Counted.register(getRuntimeContext(), "alarmsReceived");
     withoutSignature = Counted.register(getRuntimeContext(), "withoutSignature");
+    FrontMetrics.register(getRuntimeContext(), front, aggregation);
   }
 
   @Override

@@ -18,6 +18,10 @@ import io.holoward.scoring.instance.HeldEvents;
 import io.holoward.scoring.instance.IdentifiedEvent;
 import io.holoward.scoring.instance.InstanceEvent;
 import io.holoward.scoring.metrics.Counted;
+import io.holoward.scoring.metrics.JobMetrics;
+import io.holoward.scoring.metrics.Stock;
+import io.holoward.scoring.state.OwnKeys;
+import io.holoward.scoring.state.Seeding;
 import io.holoward.scoring.state.WriteBackCache.Entry;
 import java.time.Duration;
 import java.util.Comparator;
@@ -84,6 +88,7 @@ public final class AddressHistoryOperator extends AbstractStreamOperator<Identif
   private final int cachedHistories;
 
   private transient HistoryReadiness readiness;
+  private transient Seeding seeding;
   private transient Histories histories;
   private transient HeldEvents held;
   private transient InternalTimerService<String> timers;
@@ -91,6 +96,7 @@ public final class AddressHistoryOperator extends AbstractStreamOperator<Identif
   /** What is due, while it is let go; null otherwise. */
   private transient PriorityQueue<HeldEvent> releasing;
 
+  private transient Stock holding;
   private transient Counted lookups;
   private transient Counted waiting;
   private transient Counted unknown;
@@ -126,6 +132,8 @@ public final class AddressHistoryOperator extends AbstractStreamOperator<Identif
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
     readiness = new HistoryReadiness(context, configuration);
+    seeding = Seeding.of(context, configuration);
+    holding = Stock.restore(context, "holding");
   }
 
   @Override
@@ -134,25 +142,33 @@ public final class AddressHistoryOperator extends AbstractStreamOperator<Identif
     histories =
         new Histories(
             rules,
-            SeedHistories.read(configuration),
+            seeding == Seeding.DONE
+                ? SeedHistories.none(configuration)
+                : SeedHistories.read(configuration),
             cachedHistories,
             getPartitionedState(Histories.NETWORKS),
             getPartitionedState(Histories.WIDE),
             this::setCurrentKey);
+    if (seeding == Seeding.AT_START) {
+      histories.beginWithSeed(OwnKeys.of(getRuntimeContext().getTaskInfo()));
+    }
     held =
         new HeldEvents(
             getPartitionedState(HeldEvents.EVENTS), getPartitionedState(HeldEvents.SUMMARY));
     timers = getInternalTimerService("history", StringSerializer.INSTANCE, this);
+    histories.show(getRuntimeContext());
+    holding.show(JobMetrics.of(getRuntimeContext(), "queue", "history"), "waiting");
     lookups = Counted.register(getRuntimeContext(), "historyLookups");
     waiting = Counted.register(getRuntimeContext(), "historyWaiting");
     unknown = Counted.register(getRuntimeContext(), "historyUnknown");
-    overflow = Counted.register(getRuntimeContext(), "historyOverflow");
+    overflow = Counted.overflow(getRuntimeContext(), "historyOverflow", "history-queue");
   }
 
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
     histories.writeBack();
     readiness.snapshot();
+    holding.snapshot();
     super.snapshotState(context);
   }
 
@@ -256,6 +272,7 @@ public final class AddressHistoryOperator extends AbstractStreamOperator<Identif
       return false;
     }
     waiting.inc();
+    holding.add(1);
     register(due, RELEASE);
     return true;
   }
@@ -303,6 +320,7 @@ public final class AddressHistoryOperator extends AbstractStreamOperator<Identif
   private void release() throws Exception {
     releasing = new PriorityQueue<>(BY_DUE);
     releasing.addAll(held.take(timers.currentWatermark()));
+    holding.add(-releasing.size());
     while (!releasing.isEmpty()) {
       HeldEvent next = releasing.poll();
       answer(next.event(), next.due());

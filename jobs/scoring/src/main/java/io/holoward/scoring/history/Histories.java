@@ -6,8 +6,10 @@ import io.holoward.detection.history.RemoteNetwork;
 import io.holoward.detection.history.Surroundings;
 import io.holoward.detection.history.WideNetworkHistory;
 import io.holoward.scoring.state.KeyedValues;
+import io.holoward.scoring.state.OwnKeys;
 import io.holoward.scoring.state.WriteBackCache;
 import io.holoward.scoring.state.WriteBackCache.Entry;
+import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
@@ -30,6 +32,7 @@ final class Histories {
           "wide-network", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
 
   private final SeedHistories seed;
+  private final ThrowingConsumer<String, Exception> setCurrentKey;
   private final WriteBackCache<RemoteNetwork, AddressHistory> networks;
   private final WriteBackCache<String, WideNetworkHistory> wide;
 
@@ -45,6 +48,7 @@ final class Histories {
       ValueState<byte[]> wide,
       ThrowingConsumer<String, Exception> setCurrentKey) {
     this.seed = seed;
+    this.setCurrentKey = setCurrentKey;
     this.networks =
         new WriteBackCache<>(
             capacity,
@@ -59,6 +63,26 @@ final class Histories {
                     bytes -> WideNetworkHistory.fromBytes(bytes, rules),
                     WideNetworkHistory::toBytes),
             setCurrentKey);
+  }
+
+  /** Begins with all that was learned elsewhere of the areas of this subtask. */
+  void beginWithSeed(OwnKeys own) throws Exception {
+    for (RemoteNetwork network : seed.networks()) {
+      if (own.contains(network.areaKey())) {
+        setCurrentKey.accept(network.areaKey());
+        networks.currentOrNew(network, seed::history);
+        RemoteNetwork around = network.wide();
+        if (around != null) {
+          wide.currentOrNew(around.key(), seed::wide);
+        }
+      }
+    }
+  }
+
+  /** Shows as metrics how well the caches serve. */
+  void show(RuntimeContext context) {
+    networks.show(context, "networks");
+    wide.show(context, "wide-networks");
   }
 
   /** Who looks after a history that is begun. */

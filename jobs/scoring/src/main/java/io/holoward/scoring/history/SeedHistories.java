@@ -31,13 +31,23 @@ final class SeedHistories {
 
   /** Reads the file the configuration names, if it names one. */
   static SeedHistories read(Configuration configuration) throws IOException {
-    SeedHistories seed = new SeedHistories(configuration.historyRules());
+    SeedHistories seed = none(configuration);
     SeedFile.read(
         configuration.novelty().seed(),
         "address histories",
         AddressHistorySnapshot.class,
         seed::add);
     return seed;
+  }
+
+  /** Of no network. */
+  static SeedHistories none(Configuration configuration) {
+    return new SeedHistories(configuration.historyRules());
+  }
+
+  /** The networks of which there are any. */
+  Set<RemoteNetwork> networks() {
+    return snapshots.keySet();
   }
 
   private void add(AddressHistorySnapshot told) {

@@ -46,7 +46,7 @@ final class Beacons {
         context.getState(
             new ValueStateDescriptor<>(
                 "rhythms", PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO));
-    this.overflow = Counted.register(context, "rhythmOverflow");
+    this.overflow = Counted.overflow(context, "rhythmOverflow", "rhythm");
   }
 
   /**

@@ -13,6 +13,8 @@ import io.holoward.detection.rhythm.ServiceKey;
 import io.holoward.detection.rhythm.WindowServices;
 import io.holoward.detection.sighting.Sighting;
 import io.holoward.scoring.metrics.Counted;
+import io.holoward.scoring.metrics.JobMetrics;
+import io.holoward.scoring.metrics.Stock;
 import io.holoward.scoring.state.CachingProcessFunction;
 import io.holoward.scoring.state.KeyedValues;
 import io.holoward.scoring.state.WriteBackCache;
@@ -23,6 +25,9 @@ import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.util.Collector;
 
 /**
@@ -51,7 +56,8 @@ import org.apache.flink.util.Collector;
  * that is sent on as {@link Sighting.Kind#LATE} and counted.
  */
 public final class BehaviourWindow
-    extends CachingProcessFunction<InstanceKey, IdentifiedEvent, Sighting> {
+    extends CachingProcessFunction<InstanceKey, IdentifiedEvent, Sighting>
+    implements CheckpointedFunction {
 
   private static final long serialVersionUID = 1L;
 
@@ -69,6 +75,7 @@ public final class BehaviourWindow
   private transient Beacons beacons;
   private transient Bursts bursts;
   private transient SignatureExtension extension;
+  private transient Stock holding;
   private transient Counted late;
   private transient Counted serviceOverflow;
 
@@ -90,6 +97,16 @@ public final class BehaviourWindow
   }
 
   @Override
+  public void initializeState(FunctionInitializationContext state) throws Exception {
+    holding = Stock.restore(state, "holding");
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext snapshot) throws Exception {
+    holding.snapshot();
+  }
+
+  @Override
   public void open(OpenContext openContext) {
     MapState<Long, OpenWindow> open =
         getRuntimeContext()
@@ -101,10 +118,12 @@ public final class BehaviourWindow
             cachedWindows,
             KeyedValues.of(open, WindowKey::end),
             window -> setCurrentKey(window.instance()));
+    windows.show(getRuntimeContext(), "windows");
     late = Counted.register(getRuntimeContext(), "late");
-    serviceOverflow = Counted.register(getRuntimeContext(), "serviceOverflow");
+    serviceOverflow = Counted.overflow(getRuntimeContext(), "serviceOverflow", "services");
     beacons = new Beacons(configuration, getRuntimeContext());
-    bursts = new Bursts(configuration, getRuntimeContext());
+    holding.show(JobMetrics.of(getRuntimeContext(), "queue", "burst"), "waiting");
+    bursts = new Bursts(configuration, getRuntimeContext(), holding);
     extension = new SignatureExtension(configuration);
   }
 

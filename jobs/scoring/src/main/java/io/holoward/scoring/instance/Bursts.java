@@ -5,6 +5,7 @@ import io.holoward.detection.features.Novelty;
 import io.holoward.detection.history.NoveltyBurst;
 import io.holoward.detection.history.Service;
 import io.holoward.scoring.metrics.Counted;
+import io.holoward.scoring.metrics.Stock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,16 +23,21 @@ final class Bursts {
 
   private final int limit;
   private final HeldEvents held;
+  private final Stock holding;
   private final Counted silenced;
   private final Counted overflow;
 
-  Bursts(Configuration configuration, RuntimeContext context) {
+  /**
+   * @param holding how many events wait
+   */
+  Bursts(Configuration configuration, RuntimeContext context, Stock holding) {
     this.limit = configuration.novelty().burst();
     this.held =
         new HeldEvents(
             context.getListState(HeldEvents.EVENTS), context.getState(HeldEvents.SUMMARY));
+    this.holding = holding;
     this.silenced = Counted.register(context, "burstSilenced");
-    this.overflow = Counted.register(context, "burstOverflow");
+    this.overflow = Counted.overflow(context, "burstOverflow", "burst-queue");
   }
 
   /** Whether an event counts towards a burst. */
@@ -44,6 +50,7 @@ final class Bursts {
   /** Holds an event until {@link #due} gives it back; false when no more may wait. */
   boolean hold(IdentifiedEvent event) throws Exception {
     boolean isHeld = held.add(event, event.event().lastSeen());
+    holding.add(isHeld ? 1 : 0);
     overflow.inc(isHeld ? 0 : 1);
     return isHeld;
   }
@@ -52,6 +59,7 @@ final class Bursts {
   List<IdentifiedEvent> due(long watermark) throws Exception {
     List<IdentifiedEvent> due = new ArrayList<>();
     held.take(watermark).forEach(waited -> due.add(waited.event()));
+    holding.add(-due.size());
     due.sort(
         Comparator.<IdentifiedEvent>comparingLong(event -> event.event().lastSeen())
             .thenComparing(event -> service(event.event())));

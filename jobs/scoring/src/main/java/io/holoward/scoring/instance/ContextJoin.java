@@ -4,6 +4,8 @@ import io.holoward.detection.history.Clients;
 import io.holoward.detection.identity.InstanceKey;
 import io.holoward.detection.identity.ProcessIdentity;
 import io.holoward.scoring.metrics.Counted;
+import io.holoward.scoring.metrics.JobMetrics;
+import io.holoward.scoring.metrics.Stock;
 import io.holoward.scoring.state.CachingProcessFunction;
 import io.holoward.scoring.state.KeyedValues;
 import io.holoward.scoring.state.WriteBackCache;
@@ -18,6 +20,9 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
@@ -36,7 +41,8 @@ import org.apache.flink.util.OutputTag;
  * {@link #HISTORY}: their way leads through the address history.
  */
 public final class ContextJoin
-    extends CachingProcessFunction<InstanceKey, InstanceEvent, IdentifiedEvent> {
+    extends CachingProcessFunction<InstanceKey, InstanceEvent, IdentifiedEvent>
+    implements CheckpointedFunction {
 
   /** Connections of which the address history has to tell what is new about them. */
   public static final OutputTag<IdentifiedEvent> HISTORY = new OutputTag<>("history") {};
@@ -55,6 +61,7 @@ public final class ContextJoin
   private transient WriteBackCache<InstanceKey, InstanceContext> contexts;
   private transient ListState<InstanceEvent> waiting;
   private transient ValueState<Integer> places;
+  private transient Stock holding;
   private transient Counted overflow;
   private transient RememberedIdentities identities;
 
@@ -76,6 +83,16 @@ public final class ContextJoin
   }
 
   @Override
+  public void initializeState(FunctionInitializationContext state) throws Exception {
+    holding = Stock.restore(state, "holding");
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext snapshot) throws Exception {
+    holding.snapshot();
+  }
+
+  @Override
   public void open(OpenContext openContext) {
     contexts =
         new WriteBackCache<>(
@@ -86,13 +103,15 @@ public final class ContextJoin
                         new ValueStateDescriptor<>(
                             "instance-context", TypeInformation.of(InstanceContext.class)))),
             this::setCurrentKey);
+    contexts.show(getRuntimeContext(), "contexts");
     waiting =
         getRuntimeContext()
             .getListState(
                 new ListStateDescriptor<>(
                     "waiting-flows", TypeInformation.of(InstanceEvent.class)));
     places = getRuntimeContext().getState(new ValueStateDescriptor<>("waiting-count", Types.INT));
-    overflow = Counted.register(getRuntimeContext(), "overtakingOverflow");
+    holding.show(JobMetrics.of(getRuntimeContext(), "queue", "context"), "waiting");
+    overflow = Counted.overflow(getRuntimeContext(), "overtakingOverflow", "context-queue");
     identities = new RememberedIdentities();
   }
 
@@ -144,6 +163,7 @@ public final class ContextJoin
       throws Exception {
     if (event.lastSeen() > ctx.timerService().currentWatermark() && takePlace()) {
       waiting.add(event);
+      holding.add(1);
       ctx.timerService().registerEventTimeTimer(event.lastSeen());
     } else {
       out.collect(identified(event, update(known(event), event)));
@@ -170,6 +190,7 @@ public final class ContextJoin
     }
     if (!due.isEmpty()) {
       waiting.update(still);
+      holding.add(-due.size());
       places.update(still.isEmpty() ? null : still.size());
       for (InstanceEvent event : due) {
         out.collect(identified(event, update(known(event), event)));

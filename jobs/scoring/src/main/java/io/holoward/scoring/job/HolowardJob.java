@@ -72,18 +72,26 @@ public final class HolowardJob implements Runnable {
    * @throws ConfigurationException if one of these could not be written
    */
   public static void define(StreamExecutionEnvironment env, Configuration configuration) {
+    if (configuration.archive().isOn()) {
+      new Archive(configuration.archive()).check(env);
+    }
+    if (configuration.database().isOn()) {
+      new AlarmDatabase(configuration.database()).check();
+    }
+    plan(env, configuration);
+  }
+
+  /** Defines the same job without asking whether the archive and the database can be written. */
+  public static void plan(StreamExecutionEnvironment env, Configuration configuration) {
     Sources sources = new KafkaSources(configuration);
     List<Consumer<DataStream<Finding>>> alarmsToo = new ArrayList<>();
     if (configuration.archive().isOn()) {
       Archive archive = new Archive(configuration.archive());
-      archive.check(env);
       sources = archive.tap(sources);
       alarmsToo.add(archive::findings);
     }
     if (configuration.database().isOn()) {
-      AlarmDatabase database = new AlarmDatabase(configuration.database());
-      database.check();
-      alarmsToo.add(database::findings);
+      alarmsToo.add(new AlarmDatabase(configuration.database())::findings);
     }
     HolowardTopology.define(
         env, sources, new ForkedSinks(new KafkaSinks(configuration), alarmsToo), configuration);

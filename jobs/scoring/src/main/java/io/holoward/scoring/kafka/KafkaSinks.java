@@ -218,8 +218,7 @@ public final class KafkaSinks implements Sinks {
 
   private <T> void write(
       DataStream<T> stream, String name, KafkaRecordSerializationSchema<T> serialization) {
-    Properties properties = new Properties();
-    properties.putAll(configuration.kafka().resolvedProperties());
+    Properties properties = ClientProperties.of(configuration.kafka());
     KafkaSinkBuilder<T> sink =
         KafkaSink.<T>builder()
             .setBootstrapServers(configuration.kafka().bootstrapServers())

@@ -61,8 +61,7 @@ public final class KafkaSources implements Sources {
   private DataStream<Decoded> stream(
       StreamExecutionEnvironment env, String name, SourceStream stream) {
     SourceTopic topic = SourceTopic.of(stream, configuration);
-    Properties properties = new Properties();
-    properties.putAll(configuration.kafka().resolvedProperties());
+    Properties properties = ClientProperties.of(configuration.kafka());
     properties.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, POLL_RECORDS);
     TopicDecoder decoder = new TopicDecoder(topic.decoder(), configuration.time().maxAhead());
     KafkaSourceBuilder<Decoded> source =

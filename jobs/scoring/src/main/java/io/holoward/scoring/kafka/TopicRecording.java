@@ -86,7 +86,8 @@ public final class TopicRecording implements AutoCloseable {
       Function<Properties, Consumer<byte[], byte[]>> client) {
     try {
       TopicRecording recording =
-          new TopicRecording(configuration, maxAhead, client.apply(properties(configuration)));
+          new TopicRecording(
+              configuration, maxAhead, client.apply(properties(configuration, "replay")));
       try {
         recording.find(range);
         return recording;
@@ -99,14 +100,19 @@ public final class TopicRecording implements AutoCloseable {
     }
   }
 
-  private static Properties properties(Configuration configuration) {
+  /**
+   * Of a consumer that leaves no trace.
+   *
+   * @param role what the brokers' logs call it, after the group's name
+   */
+  static Properties properties(Configuration configuration, String role) {
     Properties properties = new Properties();
     properties.putAll(configuration.kafka().resolvedProperties());
     properties.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, POLL_RECORDS);
     properties.putIfAbsent(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, CALL_BOUND_MILLIS);
     properties.put(
         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, configuration.kafka().bootstrapServers());
-    properties.put(ConsumerConfig.CLIENT_ID_CONFIG, configuration.kafka().group() + "-replay");
+    properties.put(ConsumerConfig.CLIENT_ID_CONFIG, configuration.kafka().group() + "-" + role);
     properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
     properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
     properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
@@ -227,9 +233,7 @@ public final class TopicRecording implements AutoCloseable {
           "the brokers have deleted records of the range while it was read (%s); begin later, or keep them longer"
               .formatted(failure.getMessage()));
     }
-    return new InputException(
-        "the brokers %s: %s; check kafka.bootstrap-servers and kafka.properties"
-            .formatted(configuration.kafka().bootstrapServers(), failure.getMessage()));
+    return new InputException(BrokerProblem.explain(configuration.kafka(), failure));
   }
 
   @Override

@@ -5,6 +5,7 @@ import org.apache.flink.api.common.accumulators.Accumulator;
 import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.metrics.SimpleCounter;
 
 /**
@@ -25,18 +26,50 @@ public final class Counted implements Counter {
    * Registers a count under one name as metric and as accumulator.
    *
    * @param context of the operator that counts
-   * @param name dotted for a group, such as {@code ignored.blank}
    */
   public static Counted register(RuntimeContext context, String name) {
+    return register(context, name, JobMetrics.of(context), name);
+  }
+
+  /**
+   * Registers a count whose metric stands in a group of its own, with labels.
+   *
+   * @param accumulator its name in the result of a job
+   * @param group of the metric, one of {@link JobMetrics}
+   * @param metric its name there
+   */
+  public static Counted register(
+      RuntimeContext context, String accumulator, MetricGroup group, String metric) {
+    return new Counted(
+        group.counter(metric, new SimpleCounter()), accumulator(context, accumulator));
+  }
+
+  /**
+   * Registers a count of what had no place where places are bounded: the metric {@code overflow}
+   * with the label {@code bound}.
+   *
+   * @param bound what was full
+   */
+  public static Counted overflow(RuntimeContext context, String accumulator, String bound) {
+    return register(context, accumulator, JobMetrics.of(context, "bound", bound), "overflow");
+  }
+
+  /**
+   * A count of the result alone: one that goes down as well says nothing in a job that was
+   * restarted, as it begins with zero again. What there is of something is a {@link Stock}.
+   */
+  public static Counted ofResult(RuntimeContext context, String name) {
+    return new Counted(new SimpleCounter(), accumulator(context, name));
+  }
+
+  private static LongCounter accumulator(RuntimeContext context, String name) {
     Accumulator<Object, Serializable> known = context.getAccumulator(name);
     LongCounter accumulator = LongCounter.class.cast(known);
     if (accumulator == null) {
       accumulator = new LongCounter();
       context.addAccumulator(name, accumulator);
     }
-    return new Counted(
-        context.getMetricGroup().addGroup("holoward").counter(name, new SimpleCounter()),
-        accumulator);
+    return accumulator;
   }
 
   @Override

@@ -4,11 +4,15 @@ import io.holoward.detection.configuration.Configuration;
 import io.holoward.detection.population.PopulationModel;
 import io.holoward.detection.population.PopulationScoring;
 import io.holoward.entropy.ScoringRules;
+import io.holoward.scoring.state.Seeding;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The models of populations, the same on every subtask: at most two of an organisation. */
@@ -18,11 +22,18 @@ final class KnownPopulations {
   private final ScoringRules rules;
   private final Map<String, TreeMap<Integer, PopulationScoring>> models = new HashMap<>();
 
+  /** Models learned elsewhere that are read again at the next start. */
+  private final Set<PopulationModel> readAgain = new HashSet<>();
+
   /** Begins with the models learned elsewhere. */
-  KnownPopulations(Configuration configuration) throws IOException {
+  KnownPopulations(Configuration configuration, Seeding seeding) throws IOException {
     this.configuration = configuration;
     this.rules = configuration.scoringRules();
-    PopulationSeed.read(configuration).values().forEach(this::add);
+    Collection<PopulationModel> seed = PopulationSeed.read(configuration, seeding).values();
+    seed.forEach(this::add);
+    if (seeding == Seeding.WHEN_MET) {
+      readAgain.addAll(seed);
+    }
   }
 
   /**
@@ -53,17 +64,17 @@ final class KnownPopulations {
     return latest;
   }
 
-  /** All that this job sealed itself. */
-  List<PopulationModel> sealed() {
-    List<PopulationModel> sealed = new ArrayList<>();
+  /** All that is to be kept in state. */
+  List<PopulationModel> kept() {
+    List<PopulationModel> kept = new ArrayList<>();
     models
         .values()
         .forEach(
             versions ->
                 versions.values().stream()
                     .map(PopulationScoring::model)
-                    .filter(model -> model.sealedAt() > Long.MIN_VALUE)
-                    .forEach(sealed::add));
-    return sealed;
+                    .filter(model -> !readAgain.contains(model))
+                    .forEach(kept::add));
+    return kept;
   }
 }

@@ -9,8 +9,12 @@ import io.holoward.scoring.history.HistoryReadiness;
 import io.holoward.scoring.metrics.Counted;
 import io.holoward.scoring.process.PopulationReadiness;
 import io.holoward.scoring.state.KeyedValues;
+import io.holoward.scoring.state.OwnKeys;
+import io.holoward.scoring.state.Seeding;
 import io.holoward.scoring.state.WriteBackCache;
 import io.holoward.scoring.state.WriteBackCache.Entry;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -51,6 +55,7 @@ public final class PopulationOperator extends AbstractStreamOperator<PopulationM
   private transient PopulationReadiness populationReadiness;
   private transient HistoryReadiness historyReadiness;
   private transient PopulationRules rules;
+  private transient Seeding seeding;
   private transient Set<String> seeded;
   private transient WriteBackCache<String, PopulationLearning> organisations;
   private transient InternalTimerService<VoidNamespace> timers;
@@ -68,6 +73,7 @@ public final class PopulationOperator extends AbstractStreamOperator<PopulationM
     super.initializeState(context);
     populationReadiness = new PopulationReadiness(context, configuration);
     historyReadiness = new HistoryReadiness(context, configuration);
+    seeding = Seeding.of(context, configuration);
   }
 
   @Override
@@ -76,7 +82,8 @@ public final class PopulationOperator extends AbstractStreamOperator<PopulationM
     rules =
         PopulationRules.of(
             configuration, populationReadiness.readyAt(), historyReadiness.readyAt());
-    seeded = PopulationSeed.read(configuration).keySet();
+    Map<String, PopulationModel> seed = PopulationSeed.read(configuration, seeding);
+    seeded = seed.keySet();
     organisations =
         new WriteBackCache<>(
             CACHED_ORGANISATIONS,
@@ -87,7 +94,21 @@ public final class PopulationOperator extends AbstractStreamOperator<PopulationM
                 .as(PopulationLearning::fromBytes, PopulationLearning::toBytes),
             this::setCurrentKey);
     timers = getInternalTimerService("population", VoidNamespaceSerializer.INSTANCE, this);
-    full = Counted.register(getRuntimeContext(), "populationFull");
+    full = Counted.overflow(getRuntimeContext(), "populationFull", "population-model");
+    if (seeding == Seeding.AT_START) {
+      beginWith(seed.values());
+    }
+  }
+
+  private void beginWith(Collection<PopulationModel> seed) throws Exception {
+    OwnKeys own = OwnKeys.of(getRuntimeContext().getTaskInfo());
+    for (PopulationModel model : seed) {
+      if (own.contains(model.organisation())) {
+        setCurrentKey(model.organisation());
+        organisations.currentOrNew(
+            model.organisation(), any -> PopulationLearning.completedBy(model));
+      }
+    }
   }
 
   @Override

@@ -4,6 +4,8 @@ import io.holoward.detection.configuration.Configuration;
 import io.holoward.detection.population.PopulationModel;
 import io.holoward.detection.population.PopulationScoring;
 import io.holoward.scoring.metrics.Counted;
+import io.holoward.scoring.metrics.JobMetrics;
+import io.holoward.scoring.state.Seeding;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import org.apache.flink.api.common.state.ListState;
@@ -59,7 +61,7 @@ final class PopulationScoringOperator<T> extends AbstractStreamOperator<T>
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    populations = new KnownPopulations(configuration);
+    populations = new KnownPopulations(configuration, Seeding.of(context, configuration));
     held = new ArrayDeque<>();
     modelsUntil = Long.MIN_VALUE;
     var store = context.getOperatorStateStore();
@@ -76,13 +78,14 @@ final class PopulationScoringOperator<T> extends AbstractStreamOperator<T>
   @Override
   public void open() throws Exception {
     super.open();
-    overflow = Counted.register(getRuntimeContext(), "populationOverflow");
+    JobMetrics.of(getRuntimeContext(), "queue", "population").gauge("waiting", () -> held.size());
+    overflow = Counted.overflow(getRuntimeContext(), "populationOverflow", "population-queue");
   }
 
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
-    modelState.update(populations.sealed());
+    modelState.update(populations.kept());
     heldState.update(new ArrayList<>(held));
   }
 

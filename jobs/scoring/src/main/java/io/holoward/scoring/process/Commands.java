@@ -51,11 +51,14 @@ final class Commands {
     return commands;
   }
 
-  /** Whether any becomes effective after a time, and not after another. */
-  boolean anyWithin(long after, long until) {
+  /** Whether any of an organisation becomes effective after a time, and not after another. */
+  boolean anyWithin(String organisation, long after, long until) {
     for (ControlCommand command : commands.descendingSet()) {
-      if (command.effectiveTime() <= until) {
-        return command.effectiveTime() > after;
+      if (command.effectiveTime() <= after) {
+        return false;
+      }
+      if (command.effectiveTime() <= until && command.organisation().equals(organisation)) {
+        return true;
       }
     }
     return false;

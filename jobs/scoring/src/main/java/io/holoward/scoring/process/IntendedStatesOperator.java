@@ -4,6 +4,7 @@ import io.holoward.detection.configuration.Configuration;
 import io.holoward.detection.features.FeatureSet;
 import io.holoward.detection.finding.AssessedConnection;
 import io.holoward.detection.finding.Finding;
+import io.holoward.detection.finding.PlainText;
 import io.holoward.detection.lifecycle.ControlCommand;
 import io.holoward.detection.lifecycle.Lifecycle;
 import io.holoward.detection.lifecycle.NoveltyLearning;
@@ -17,11 +18,14 @@ import io.holoward.detection.sighting.Sighting;
 import io.holoward.scoring.history.HistoryReadiness;
 import io.holoward.scoring.metrics.Counted;
 import io.holoward.scoring.state.KeyedValues;
+import io.holoward.scoring.state.OwnKeys;
+import io.holoward.scoring.state.Seeding;
 import io.holoward.scoring.state.WriteBackCache;
 import io.holoward.scoring.state.WriteBackCache.Entry;
 import java.util.List;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.StateDescriptor;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
@@ -80,6 +84,7 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
   private transient Commands commands;
   private transient PopulationReadiness population;
   private transient HistoryReadiness history;
+  private transient Seeding seeding;
   private transient SeedStates seed;
   private transient WriteBackCache<String, CachedProfile> profiles;
   private transient WaitingSightings waiting;
@@ -88,8 +93,7 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
   private transient InternalTimerService<Long> timers;
 
   private transient Counted records;
-  private transient Counted processes;
-  private transient Counted protectedProcesses;
+  private transient ProcessCounts counts;
 
   /** Takes all rules of learning and scoring from the configuration. */
   public IntendedStatesOperator(Configuration configuration) {
@@ -120,6 +124,8 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
     commands = new Commands(context, recorded);
     population = new PopulationReadiness(context, configuration);
     history = new HistoryReadiness(context, configuration);
+    seeding = Seeding.of(context, configuration);
+    counts = new ProcessCounts(context);
   }
 
   @Override
@@ -135,9 +141,10 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
             configuration.scoringRules(),
             novelty,
             features);
-    judgement = new Judgement(configuration);
+    judgement = new Judgement(configuration, getRuntimeContext());
     told = new Announcements(configuration, lifecycle, judgement, output);
-    seed = SeedStates.read(configuration);
+    seed =
+        seeding == Seeding.DONE ? SeedStates.none(configuration) : SeedStates.read(configuration);
     profiles =
         new WriteBackCache<>(
             cachedProfiles,
@@ -149,10 +156,14 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
                     bytes -> new CachedProfile(ProcessProfile.fromBytes(bytes)),
                     cached -> cached.profile.toBytes()),
             this::setCurrentKey);
+    profiles.show(getRuntimeContext(), "profiles");
+    counts.show(getRuntimeContext());
     timers = getInternalTimerService("process", LongSerializer.INSTANCE, this);
     waiting = waiting();
     MapStateDescriptor<String, Finding> raised = RaisedFindings.state();
     ValueStateDescriptor<Integer> flowFindings = RaisedFindings.flowFindings();
+    register(raised);
+    register(flowFindings);
     findings =
         new RaisedFindings(
             judgement,
@@ -160,15 +171,38 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
             slotEnd -> getPartitionedState(slotEnd, LongSerializer.INSTANCE, flowFindings),
             slotEnd -> register(slotEnd + clock.allowedLateness(), ProcessTimers.SLOT),
             finding -> output.collect(new StreamRecord<>(finding, finding.eventTime())),
-            Counted.register(getRuntimeContext(), "flowFindingsOverflow"));
+            Counted.overflow(getRuntimeContext(), "flowFindingsOverflow", "flow-findings"));
     records = Counted.register(getRuntimeContext(), "records");
-    processes = Counted.register(getRuntimeContext(), "processes");
-    protectedProcesses = Counted.register(getRuntimeContext(), "protectedProcesses");
+    if (seeding == Seeding.AT_START) {
+      beginWithSeed();
+    }
+  }
+
+  /** What a restored state of this name does not fit is told now, not when it is first used. */
+  private void register(StateDescriptor<?, ?> state) throws Exception {
+    var unused = getOrCreateKeyedState(LongSerializer.INSTANCE, state);
+  }
+
+  private void beginWithSeed() throws Exception {
+    OwnKeys own = OwnKeys.of(getRuntimeContext().getTaskInfo());
+    for (String processId : seed.processes()) {
+      if (own.contains(processId) && judgement.models(processId)) {
+        setCurrentKey(processId);
+        profiles.currentOrNew(processId, id -> new CachedProfile(seed.profile(id)));
+        counts.begun();
+        counts.promoted();
+      }
+    }
+    seed = SeedStates.none(configuration);
   }
 
   private WaitingSightings waiting() throws Exception {
     ListStateDescriptor<Sighting> sightings = SightingQueues.waitingSightings();
     ListStateDescriptor<Sighting> assessments = SightingQueues.waitingAssessments();
+    register(sightings);
+    if (configuration.evaluation().assess()) {
+      register(assessments);
+    }
     return new WaitingSightings(
         new SightingQueues(
             getPartitionedState(SightingQueues.pendingAlarms()),
@@ -176,9 +210,10 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
             windowEnd -> getPartitionedState(windowEnd, LongSerializer.INSTANCE, assessments)),
         configuration,
         (kind, tick) -> register(tick, kind),
-        Counted.register(getRuntimeContext(), "waitingOverflow"),
-        Counted.register(getRuntimeContext(), "pendingOverflow"),
-        Counted.register(getRuntimeContext(), "assessmentOverflow"));
+        counts,
+        Counted.overflow(getRuntimeContext(), "waitingOverflow", "window-queue"),
+        Counted.overflow(getRuntimeContext(), "pendingOverflow", "pending-alarms"),
+        Counted.overflow(getRuntimeContext(), "assessmentOverflow", "assessment-queue"));
   }
 
   @Override
@@ -187,6 +222,7 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
     commands.snapshot();
     population.snapshot();
     history.snapshot();
+    counts.snapshot();
     super.snapshotState(context);
   }
 
@@ -256,7 +292,9 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
   private boolean isJudgedAtOnce(Entry<CachedProfile> entry, Sighting sighting) {
     return entry.value().profile.phase() == Phase.PROTECTED
         && !commands.anyWithin(
-            clock.settled(timers.currentWatermark()), sighting.windowEnd() - clock.windowSize());
+            sighting.organisation(),
+            clock.settled(timers.currentWatermark()),
+            sighting.windowEnd() - clock.windowSize());
   }
 
   private void judgeOrReport(Entry<CachedProfile> entry, Sighting sighting) throws Exception {
@@ -419,7 +457,7 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
   private void forget(String processId) throws Exception {
     profiles.forget(processId);
     timers.deleteEventTimeTimer(ProcessTimers.UPKEEP, ProcessTimers.at(END, ProcessTimers.UPKEEP));
-    processes.dec();
+    counts.forgotten();
   }
 
   /** Whether the timer that forgets the process is due by this tick. */
@@ -443,8 +481,12 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
       long tick = clock.firstWindowFrom(command.effectiveTime());
       for (Transition transition :
           lifecycle.applyDue(entry.value().profile, List.of(command), tick)) {
+        // Whoever names a file must not be able to write lines into the log.
         LOG.info(
-            "{}: {} {}", entry.value().profile.processId(), transition.kind(), transition.reason());
+            "{}: {} {}",
+            PlainText.of(entry.value().profile.processId(), ""),
+            transition.kind(),
+            PlainText.of(transition.reason(), ""));
         entry.changed();
         follow(entry, transition);
       }
@@ -456,14 +498,14 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
       case NONE, REFUSED -> {}
       case SEALED -> {
         entry.changed();
-        protectedProcesses.inc();
+        counts.promoted();
         told.snapshot(entry.value().profile);
         told.progress(entry.value(), transition.time());
         judgePending(entry);
       }
       case RELEARNING -> {
         entry.changed();
-        protectedProcesses.dec();
+        counts.relearned();
         register(clock.expiryTick(entry.value().profile.lastSeen()), ProcessTimers.UPKEEP);
         register(END, ProcessTimers.UPKEEP);
         told.snapshot(entry.value().profile);
@@ -483,10 +525,10 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
   }
 
   private CachedProfile newProfile(String processId) {
-    processes.inc();
+    counts.begun();
     ProcessProfile profile = seed.profile(processId);
     if (profile != null) {
-      protectedProcesses.inc();
+      counts.promoted();
       CachedProfile seeded = new CachedProfile(profile);
       told.seeded(seeded);
       return seeded;

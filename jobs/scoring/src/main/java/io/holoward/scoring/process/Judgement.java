@@ -10,17 +10,23 @@ import io.holoward.detection.identity.ProcessIdentity;
 import io.holoward.detection.lifecycle.ProcessProfile;
 import io.holoward.detection.lifecycle.SealedModel;
 import io.holoward.detection.sighting.Sighting;
+import io.holoward.scoring.metrics.Buckets;
 import java.time.Duration;
 import java.util.Optional;
+import org.apache.flink.api.common.functions.RuntimeContext;
 
 /** Applies the configured rules of judging to sightings. */
 final class Judgement {
 
+  private static final double NANOS_PER_SECOND = 1e9;
+
   private final Catalogue catalogue;
   private final Assessment assessment;
   private final Duration repeatInterval;
+  private final Buckets durations;
 
-  Judgement(Configuration configuration) {
+  Judgement(Configuration configuration, RuntimeContext context) {
+    durations = Buckets.register(context, "judgementSeconds", 1e-5, 1e-4, 1e-3, 1e-2, 0.1, 1);
     catalogue = new Catalogue(configuration.catalogue().models());
     repeatInterval = configuration.alarm().repeatInterval();
     assessment =
@@ -39,10 +45,14 @@ final class Judgement {
   /** The finding about a sighting, or empty where it is no alarm. */
   Optional<Finding> judge(Sighting sighting, ProcessProfile profile) {
     long now = System.currentTimeMillis();
+    long begun = System.nanoTime();
     Optional<SealedModel> model = profile.model();
-    return model.isPresent()
-        ? assessment.modelled(sighting, model.get(), now)
-        : Optional.of(assessment.unmodelled(sighting, now));
+    Optional<Finding> finding =
+        model.isPresent()
+            ? assessment.modelled(sighting, model.get(), now)
+            : Optional.of(assessment.unmodelled(sighting, now));
+    durations.observe((System.nanoTime() - begun) / NANOS_PER_SECOND);
+    return finding;
   }
 
   /**

@@ -10,10 +10,11 @@ import io.holoward.scoring.state.SeedFile;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * Intended states learned elsewhere: a process that this job has never seen begins with them. Each
- * subtask reads the whole file, from any file system Flink knows.
+ * Intended states learned elsewhere: a process of which this job knows nothing begins with them.
+ * Each subtask reads the whole file, from any file system Flink knows.
  */
 final class SeedStates {
 
@@ -26,10 +27,20 @@ final class SeedStates {
 
   /** Reads the file the configuration names, if it names one. */
   static SeedStates read(Configuration configuration) throws IOException {
-    SeedStates seed = new SeedStates(configuration);
+    SeedStates seed = none(configuration);
     SeedFile.read(
         configuration.states().seed(), "intended states", IntendedStateSnapshot.class, seed::add);
     return seed;
+  }
+
+  /** Of no process. */
+  static SeedStates none(Configuration configuration) {
+    return new SeedStates(configuration);
+  }
+
+  /** The ids of the processes of which there are any. */
+  Set<String> processes() {
+    return snapshots.keySet();
   }
 
   private void add(IntendedStateSnapshot snapshot) {

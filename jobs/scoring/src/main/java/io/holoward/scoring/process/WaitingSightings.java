@@ -27,12 +27,14 @@ final class WaitingSightings {
   private final Configuration.Pending rules;
   private final boolean waitsForTheEnd;
   private final ObjLongConsumer<Long> register;
+  private final ProcessCounts counts;
   private final Counter waitingOverflow;
   private final Counter pendingOverflow;
   private final Counter assessmentOverflow;
 
   /**
    * @param register asks for a timer of a kind at a tick
+   * @param counts are told what waits
    * @param waitingOverflow counts the sightings that had no place
    * @param pendingOverflow counts the alarms that had none
    * @param assessmentOverflow counts the connections to be assessed that had none
@@ -41,6 +43,7 @@ final class WaitingSightings {
       SightingQueues queues,
       Configuration configuration,
       ObjLongConsumer<Long> register,
+      ProcessCounts counts,
       Counter waitingOverflow,
       Counter pendingOverflow,
       Counter assessmentOverflow) {
@@ -49,6 +52,7 @@ final class WaitingSightings {
     this.rules = configuration.pending();
     this.waitsForTheEnd = configuration.promotion().sealAtEnd();
     this.register = register;
+    this.counts = counts;
     this.waitingOverflow = waitingOverflow;
     this.pendingOverflow = pendingOverflow;
     this.assessmentOverflow = assessmentOverflow;
@@ -63,6 +67,7 @@ final class WaitingSightings {
       waitingOverflow.inc();
     } else {
       queues.await(sighting);
+      counts.waiting(1);
       registerClose(sighting);
     }
   }
@@ -84,7 +89,9 @@ final class WaitingSightings {
   /** Takes out what waited for a window. */
   List<Sighting> takeWindow(CachedProfile process, long windowEnd) throws Exception {
     process.closed(windowEnd);
-    return queues.takeWindow(windowEnd);
+    List<Sighting> taken = queues.takeWindow(windowEnd);
+    counts.waiting(-taken.size());
+    return taken;
   }
 
   /** Takes out the connections to be assessed that waited for a window. */
@@ -105,6 +112,7 @@ final class WaitingSightings {
     }
     queues.addPending(alarm);
     process.pending++;
+    counts.pending(1);
     register.accept(
         ProcessTimers.UPKEEP, clock.upkeepTick(alarm.eventTime() + rules.maxAge().toMillis()));
     return true;
@@ -118,7 +126,9 @@ final class WaitingSightings {
   /** Takes out all alarms that wait for the model. */
   List<Sighting> takePending(CachedProfile process) throws Exception {
     process.pending = 0;
-    return queues.takePending();
+    List<Sighting> taken = queues.takePending();
+    counts.pending(-taken.size());
+    return taken;
   }
 
   /**
@@ -138,6 +148,7 @@ final class WaitingSightings {
       queues.addPending(alarm);
     }
     process.pending = still.size();
+    counts.pending(-overdue.size());
     return overdue;
   }
 }

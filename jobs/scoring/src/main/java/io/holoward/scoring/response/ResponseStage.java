@@ -17,6 +17,7 @@ public final class ResponseStage extends ProcessFunction<Finding, Response> {
   private final Configuration configuration;
   private transient ResponseRules rules;
   private transient Counted responses;
+  private transient FindingMetrics metrics;
 
   /** Takes the rules from the configuration. */
   public ResponseStage(Configuration configuration) {
@@ -26,12 +27,15 @@ public final class ResponseStage extends ProcessFunction<Finding, Response> {
   @Override
   public void open(OpenContext openContext) {
     rules = configuration.responseRules();
+    metrics = new FindingMetrics(getRuntimeContext());
     responses = Counted.register(getRuntimeContext(), "responses");
   }
 
   @Override
   public void processElement(Finding finding, Context ctx, Collector<Response> out) {
-    for (Response response : rules.responses(finding, System.currentTimeMillis())) {
+    long now = System.currentTimeMillis();
+    metrics.count(finding, now);
+    for (Response response : rules.responses(finding, now)) {
       responses.inc();
       out.collect(response);
     }

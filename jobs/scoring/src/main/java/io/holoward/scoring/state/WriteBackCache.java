@@ -1,8 +1,13 @@
 package io.holoward.scoring.state;
 
+import io.holoward.scoring.metrics.JobMetrics;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.metrics.SimpleCounter;
 import org.apache.flink.util.function.FunctionWithException;
 import org.apache.flink.util.function.ThrowingConsumer;
 
@@ -20,6 +25,8 @@ public final class WriteBackCache<K, V> {
   private final KeyedValues<K, V> stored;
   private final ThrowingConsumer<K, Exception> setCurrentKey;
   private final LinkedHashMap<K, Entry<V>> entries = new LinkedHashMap<>(64, 0.75f, true);
+  private final Counter hits = new SimpleCounter();
+  private final Counter misses = new SimpleCounter();
 
   /**
    * @param capacity values held
@@ -31,6 +38,17 @@ public final class WriteBackCache<K, V> {
     this.capacity = capacity;
     this.stored = stored;
     this.setCurrentKey = setCurrentKey;
+  }
+
+  /**
+   * Shows as metrics how often a value was held, how often it was not, and how many are; with the
+   * label {@code cache}.
+   */
+  public void show(RuntimeContext context, String name) {
+    MetricGroup cache = JobMetrics.of(context, "cache", name);
+    cache.counter("cacheHits", hits);
+    cache.counter("cacheMisses", misses);
+    cache.gauge("cacheEntries", entries::size);
   }
 
   /** The value of the current key, made if there is none yet. */
@@ -54,8 +72,10 @@ public final class WriteBackCache<K, V> {
   public Entry<V> current(K key) throws Exception {
     Entry<V> entry = entries.get(key);
     if (entry != null) {
+      hits.inc();
       return entry;
     }
+    misses.inc();
     V value = stored.read(key);
     if (value == null) {
       return null;

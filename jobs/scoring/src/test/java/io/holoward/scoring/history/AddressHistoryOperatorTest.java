@@ -369,6 +369,36 @@ class AddressHistoryOperatorTest {
 
   @Test
   void whatWasLearnedElsewhereIsKnownFromTheBeginning(@TempDir Path directory) throws Exception {
+    Path file = learned(directory);
+    try (HistoryHarness operator = HistoryHarness.start(Configuration.of("novelty.seed=" + file))) {
+      assertWhatWasLearnedIsKnown(operator);
+    }
+  }
+
+  @Test
+  void aSeedAtTheStartIsStateAndIsSharedWhenTheJobIsRescaled(@TempDir Path directory)
+      throws Exception {
+    Path file = learned(directory);
+    OperatorSubtaskState stored;
+    try (HistoryHarness operator =
+        HistoryHarness.start(
+            Configuration.of("novelty.seed=" + file, "states.seed-at-start=true"))) {
+      stored = operator.snapshot();
+    }
+    Files.delete(file);
+    try (HistoryHarness operator = HistoryHarness.restore(Configuration.of(), stored)) {
+      assertWhatWasLearnedIsKnown(operator);
+    }
+    IdentifiedEvent known = use("203.0.1.1", "a", 1);
+    int subtask = HistoryHarness.subtask(known, 3);
+    try (HistoryHarness operator = HistoryHarness.restore(Configuration.of(), stored, subtask, 3)) {
+      operator.watermark(hour(0));
+      assertThat(operator.send(known).novelties()).containsExactly(Novelty.FAMILIAR);
+    }
+  }
+
+  /** Two services of two networks, one of them in a wide network. */
+  private static Path learned(Path directory) throws Exception {
     List<HistorySnapshot> learned;
     try (HistoryHarness operator =
         HistoryHarness.start(configuration("novelty.leave-one-out=true"))) {
@@ -385,18 +415,20 @@ class AddressHistoryOperatorTest {
         learned.stream()
             .map(told -> RecordJson.write(HistoryMapping.toRecord(told)))
             .collect(Collectors.joining(",\n", "[", "]")));
-    try (HistoryHarness operator = HistoryHarness.start(Configuration.of("novelty.seed=" + file))) {
-      operator.watermark(hour(0));
-      operator.send(
-          use("10.0.0.1", "a", 1),
-          use("10.0.0.1", "b", 1),
-          use("10.0.0.2", "a", 1),
-          use("10.0.1.2", "a", 1),
-          use("203.0.2.1", "a", 1),
-          use("203.1.1.1", "a", 1));
-      assertThat(operator.novelties())
-          .containsExactly(Novelty.FAMILIAR, TO_PROCESS, SERVICE, ALL, ALL, ALL_WIDE);
-    }
+    return file;
+  }
+
+  private static void assertWhatWasLearnedIsKnown(HistoryHarness operator) throws Exception {
+    operator.watermark(hour(0));
+    operator.send(
+        use("10.0.0.1", "a", 1),
+        use("10.0.0.1", "b", 1),
+        use("10.0.0.2", "a", 1),
+        use("10.0.1.2", "a", 1),
+        use("203.0.2.1", "a", 1),
+        use("203.1.1.1", "a", 1));
+    assertThat(operator.novelties())
+        .containsExactly(Novelty.FAMILIAR, TO_PROCESS, SERVICE, ALL, ALL, ALL_WIDE);
   }
 
   @Test

@@ -14,10 +14,12 @@ import io.holoward.entropy.ScoringRules;
 import io.holoward.entropy.Signature;
 import io.holoward.scoring.codec.PopulationMapping;
 import io.holoward.scoring.codec.RecordJson;
+import io.holoward.scoring.state.Seeding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
@@ -213,8 +215,7 @@ class PopulationOperatorTest {
             .replace(",\"newProcessOrganisation\"", "");
     Path file = Files.writeString(directory.resolve("older.json"), older);
 
-    PopulationModel read =
-        PopulationSeed.read(Populations.configuration("population.seed=" + file)).get("acme");
+    PopulationModel read = read(file).get("acme");
 
     assertThat(older).doesNotContain("rocess");
     assertThat(read.processes()).isEmpty();
@@ -247,11 +248,33 @@ class PopulationOperatorTest {
   }
 
   @Test
+  void anOrganisationWithASeedKeepsItThoughTheFileIsGone() throws Exception {
+    OperatorSubtaskState stored;
+    try (Harness harness =
+        new Harness(null, "population.seed=" + seed(), "states.seed-at-start=true")) {
+      stored = harness.snapshot(1, 1);
+    }
+    try (Harness harness = new Harness(stored)) {
+      harness.send("acme", 5, SERVICE, 100);
+      harness.send("other", 5, SERVICE, 100);
+      harness.processWatermark(minute(20));
+
+      assertThat(harness.models())
+          .extracting(PopulationModel::organisation)
+          .containsExactly("other");
+    }
+  }
+
+  private static Map<String, PopulationModel> read(Path file) throws IOException {
+    return PopulationSeed.read(
+        Populations.configuration("population.seed=" + file), Seeding.WHEN_MET);
+  }
+
+  @Test
   void aSeedThatIsNoneIsRefused() throws Exception {
     Path file = Files.writeString(directory.resolve("wrong.json"), "{}");
 
-    assertThatThrownBy(
-            () -> PopulationSeed.read(Populations.configuration("population.seed=" + file)))
+    assertThatThrownBy(() -> read(file))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("holds no population models");
   }
@@ -260,8 +283,7 @@ class PopulationOperatorTest {
   void aModelComesBackFromItsSeed() throws Exception {
     PopulationModel model = Populations.model(1, minute(5), true, 3);
 
-    PopulationModel read =
-        PopulationSeed.read(Populations.configuration("population.seed=" + seed())).get("acme");
+    PopulationModel read = read(seed()).get("acme");
 
     assertThat(read).usingRecursiveComparison().isEqualTo(model.forAllTimes());
   }

@@ -10,6 +10,11 @@ import io.holoward.detection.finding.Finding;
 import io.holoward.detection.finding.Severity;
 import io.holoward.detection.finding.Verdict;
 import io.holoward.detection.population.PopulationModel;
+import io.holoward.entropy.ScoringRules;
+import io.holoward.scoring.codec.PopulationMapping;
+import io.holoward.scoring.codec.RecordJson;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -17,16 +22,17 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.TwoInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class PopulationScoringOperatorTest {
 
   private static final class Harness
       extends TwoInputStreamOperatorTestHarness<Finding, PopulationModel, Finding> {
 
-    Harness(OperatorSubtaskState state) throws Exception {
+    Harness(OperatorSubtaskState state, String... keys) throws Exception {
       super(
           new PopulationScoringOperator<>(
-              Populations.configuration(),
+              Populations.configuration(keys),
               PopulationSubject.FINDINGS,
               TypeInformation.of(Finding.class)));
       setup();
@@ -159,6 +165,29 @@ class PopulationScoringOperatorTest {
                   .get("populationOverflow")
                   .getLocalValue())
           .isEqualTo(1L);
+    }
+  }
+
+  @Test
+  void aModelThatSeedsAtTheStartIsStateUntilTheEnd(@TempDir Path directory) throws Exception {
+    PopulationModel model = model(1, minute(5), true, 3);
+    Path file =
+        Files.writeString(
+            directory.resolve("populations.json"),
+            "[" + RecordJson.write(PopulationMapping.toRecord(model, ScoringRules.DEFAULT)) + "]");
+    OperatorSubtaskState stored;
+    try (Harness harness =
+        new Harness(null, "population.seed=" + file, "states.seed-at-start=true")) {
+      stored = harness.snapshot(1, 1);
+    }
+    for (int restart = 0; restart < 2; restart++) {
+      try (Harness harness = new Harness(stored)) {
+        harness.send(finding("a", Verdict.UNMODELLED, 30));
+        assertThat(harness.findings())
+            .singleElement()
+            .satisfies(told -> assertThat(told.populationScore()).isNotNull());
+        stored = harness.snapshot(1, 1);
+      }
     }
   }
 }

@@ -26,6 +26,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -198,8 +199,46 @@ class FeatureModelsTest {
 
   @Test
   void aSeedOfAReleaseThatKnewNoOtherFeaturesSpeaksOfTable2Alone() throws Exception {
-    String old =
-        """
+    try (ProcessHarness operator = ProcessHarness.start(seeded(snapshotOfRelease01()))) {
+      operator.send(first("lsass", "a", 21, WEB + NEW));
+      assertThat(operator.findings()).isEmpty();
+      operator.send(first("lsass", "a", 26, SMB + NEW));
+      assertThat(operator.findings()).hasSize(1);
+    }
+  }
+
+  @Test
+  void statesThatSeedAtTheStartAreStateAndNeedNoFileLater() throws Exception {
+    OperatorSubtaskState stored;
+    Configuration seeded = seeded(snapshotOfRelease01());
+    try (ProcessHarness operator =
+        ProcessHarness.start(seeded.with(List.of("states.seed-at-start=true")))) {
+      assertThat(operator.count("protectedProcesses")).isEqualTo(1);
+      stored = operator.snapshot();
+    }
+    try (ProcessHarness operator = ProcessHarness.restore(quick(), 64, stored)) {
+      operator.send(first("lsass", "a", 21, WEB), first("lsass", "a", 26, SMB));
+      assertThat(operator.findings())
+          .singleElement()
+          .satisfies(finding -> assertThat(finding.baseline().records()).isEqualTo(40));
+    }
+  }
+
+  @Test
+  void statesThatSeedAtTheStartAreNotReadByAJobThatHasState() throws Exception {
+    OperatorSubtaskState stored;
+    try (ProcessHarness operator = ProcessHarness.start(quick())) {
+      stored = operator.snapshot();
+    }
+    Configuration late = quick("states.seed=/nowhere.json", "states.seed-at-start=true");
+    try (ProcessHarness operator = ProcessHarness.restore(late, 64, stored)) {
+      operator.send(first("lsass", "a", 26, SMB));
+      assertThat(operator.findings()).isEmpty();
+    }
+  }
+
+  private static String snapshotOfRelease01() {
+    return """
         {"processId": "%s", "organisation": "acme", "processName": "lsass.exe",
          "phase": "PROTECTED", "modelVersion": 1, "sealedAt": "2026-01-05T07:00:00Z",
          "records": 40, "distinct": 1, "hosts": 2, "firstSeen": "2026-01-01T00:00:00Z",
@@ -208,13 +247,7 @@ class FeatureModelsTest {
            "min": 0.0, "max": 0.0, "columns": [],
            "signatures": [{"features": ["%s"], "count": 40}]}]}
         """
-            .formatted(process("lsass").replace("\\", "\\\\"), WEB);
-    try (ProcessHarness operator = ProcessHarness.start(seeded(old))) {
-      operator.send(first("lsass", "a", 21, WEB + NEW));
-      assertThat(operator.findings()).isEmpty();
-      operator.send(first("lsass", "a", 26, SMB + NEW));
-      assertThat(operator.findings()).hasSize(1);
-    }
+        .formatted(process("lsass").replace("\\", "\\\\"), WEB);
   }
 
   private Configuration seeded(String snapshot) throws IOException {

@@ -349,6 +349,21 @@ class IntendedStatesOperatorTest {
   }
 
   @Test
+  void aCommandOfAnotherOrganisationHoldsNoJudgementUp() throws Exception {
+    try (ProcessHarness operator = ProcessHarness.start(quick())) {
+      operator.send(discovery("lsass")).watermark(closed(15));
+      operator.command(
+          new ControlCommand("c1", "other", Action.RELEARN, "*", minute(16), "operator"));
+      operator.send(first("lsass", "a", 21, SMB));
+      assertThat(operator.findings()).hasSize(1);
+
+      operator.command(command("c2", Action.LOCK, 22));
+      operator.send(first("lsass", "b", 26, SMB));
+      assertThat(operator.findings()).as("one of its own does").hasSize(1);
+    }
+  }
+
+  @Test
   void aCommandOfAnotherOrganisationTouchesNothing() throws Exception {
     try (ProcessHarness operator = ProcessHarness.start(quick("promotion.min-age=30 d"))) {
       operator.command(

@@ -6,7 +6,16 @@ import io.holoward.detection.observation.TelemetryEvent;
 public sealed interface Reading {
 
   /** The record tells of something that happened. */
-  record Event(TelemetryEvent event) implements Reading {}
+  record Event(TelemetryEvent event) implements Reading {
+    /**
+     * Takes an event whose texts have a length that can be told on.
+     *
+     * @throws InvalidRecordException if one is too long
+     */
+    public Event {
+      TextBounds.check(event);
+    }
+  }
 
   /**
    * The record is sound but tells nothing of interest here.

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -71,6 +72,45 @@ class HostileRecordsTest {
                       .isNotNull()
                       .doesNotMatch(HostileRecordsTest::isUnforeseen))
           .doesNotThrowAnyException();
+    }
+  }
+
+  private static final String SYSMON =
+      "{\"EventID\":3,\"Channel\":\"Microsoft-Windows-Sysmon/Operational\",\"Computer\":\"h\","
+          + "\"@timestamp\":\"2025-03-03T05:00:00.000Z\",\"ProcessId\":\"4\",\"Image\":\"IMAGE\","
+          + "\"Protocol\":\"tcp\",\"Initiated\":\"true\",\"SourceIp\":\"10.0.0.1\",\"SourcePort\":\"5\","
+          + "\"DestinationIp\":\"10.1.0.2\",\"DestinationPort\":\"443\"}";
+
+  private static Reading sysmon(String image) {
+    return Reads.read(TelemetryFormats.byName("sysmon"), SYSMON.replace("IMAGE", image));
+  }
+
+  @Test
+  void aTextThatNoFindingCouldRepeatIsRefused() {
+    assertThat(sysmon("x".repeat(4_096))).isInstanceOf(Reading.Event.class);
+    assertThat(Reads.invalid(sysmon("x".repeat(4_097))).message())
+        .startsWith("process.image: expected a text of at most 4,096 characters");
+  }
+
+  static List<String> bombs() {
+    String nested = "[".repeat(100_000) + "]".repeat(100_000);
+    return List.of(
+        "{\"EventID\":3,\"a\":" + nested + "}",
+        "{\"a\":".repeat(100_000) + "1" + "}".repeat(100_000),
+        "{\"EventID\":3,\"ProcessId\":" + "9".repeat(200_000) + "}",
+        "{\"EventID\":3,\"ProcessId\":1e999999999}",
+        "{\"EventID\":3,\"Image\":\"" + "x".repeat(10_000_000) + "\"}");
+  }
+
+  @ParameterizedTest
+  @MethodSource("formats")
+  void depthsAndLengthsThatWouldOverwhelmAReaderAreRefused(String name) {
+    for (String bomb : bombs()) {
+      Reading reading = Reads.read(TelemetryFormats.byName(name), bomb);
+
+      assertThat(reading)
+          .isNotInstanceOf(Reading.Event.class)
+          .doesNotMatch(HostileRecordsTest::isUnforeseen);
     }
   }
 
