@@ -6,4 +6,4 @@ package io.holoward.integration;
  * @param what is wrong with it
  * @param errorClass the kind of error that the job should say it is
  */
-record BadRecord(String what, String errorClass, byte[] bytes) {}
+public record BadRecord(String what, String errorClass, byte[] bytes) {}

@@ -38,35 +38,6 @@ final class ClusterITCase {
     undisturbed = runs.undisturbed();
   }
 
-  /** What a finding says, without where it was read and when it was made. */
-  private record Told(
-      String uid,
-      boolean update,
-      Verdict verdict,
-      Double score,
-      String explanation,
-      long connections,
-      long windows) {
-    static Told by(ScoredAlarm alarm) {
-      return new Told(
-          alarm.getUid(),
-          alarm.getUpdate(),
-          alarm.getVerdict(),
-          alarm.getScore(),
-          withoutExample(alarm.getExplanation()),
-          alarm.getConnectionCount(),
-          alarm.getWindowCount());
-    }
-
-    /**
-     * Why it was judged so. Which of several connections with the same features is told first is a
-     * matter of arrival: they take different ways through the address histories.
-     */
-    private static String withoutExample(String explanation) {
-      return explanation.substring(explanation.indexOf(": ") + 1);
-    }
-  }
-
   @Test
   void processesOfTheSystemAreLearnedAndSealed() {
     Map<String, IntendedStateSnapshot> latest = new TreeMap<>();
@@ -214,7 +185,9 @@ final class ClusterITCase {
   void aMisspelledKeyIsRefusedBeforeAnythingIsSubmitted() {
     assertThatThrownBy(
             () ->
-                platform.flink().run(TestPlatform.jobJar(), List.of("--set", "window.sice=5 min")))
+                platform
+                    .flink()
+                    .run(Map.of(), TestPlatform.jobJar(), List.of("--set", "window.sice=5 min")))
         .hasMessageContaining("window.sice");
   }
 

@@ -18,11 +18,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What a simulated fleet reports in a day and a half, the attacks on the second morning. */
-final class FleetTelemetry {
+public final class FleetTelemetry {
   /** The id of the upstream product's alarm. */
-  static final String ALARM_ID = "ids-4711";
+  public static final String ALARM_ID = "ids-4711";
 
-  private static final int HOSTS = 16;
+  private static final int USUAL_HOSTS = 16;
   private static final Instant START = Instant.parse("2025-03-03T07:00:00Z");
   private static final Duration DURATION = Duration.ofHours(33);
   private static final Instant ATTACKS_FROM = Instant.parse("2025-03-04T10:00:00Z");
@@ -35,30 +35,36 @@ final class FleetTelemetry {
   private final List<TelemetryEvent> events = new ArrayList<>();
   private final List<InjectedAttack> attacks;
 
-  FleetTelemetry() {
+  /** The usual fleet. */
+  public FleetTelemetry() {
+    this(USUAL_HOSTS);
+  }
+
+  /** A fleet of so many hosts. */
+  public FleetTelemetry(int hosts) {
     FleetSimulator simulator =
-        new FleetSimulator(new SimulationPlan(20250303, HOSTS, START, DURATION, ATTACKS_FROM));
+        new FleetSimulator(new SimulationPlan(20250303, hosts, START, DURATION, ATTACKS_FROM));
     attacks = simulator.attacks();
     simulator.forEachRemaining(simulated -> events.add(simulated.event()));
   }
 
   /** All events in order of event time. */
-  List<TelemetryEvent> events() {
+  public List<TelemetryEvent> events() {
     return events;
   }
 
   /** The attacks among the events. */
-  List<InjectedAttack> attacks() {
+  public List<InjectedAttack> attacks() {
     return attacks;
   }
 
   /** One of several parts of the events, one after the other, of about the same size. */
-  List<TelemetryEvent> part(int index, int parts) {
+  public List<TelemetryEvent> part(int index, int parts) {
     return events.subList(events.size() * index / parts, events.size() * (index + 1) / parts);
   }
 
   /** An event that makes it late enough for everything else to be closed; nothing comes of it. */
-  TelemetryEvent clock() {
+  public TelemetryEvent clock() {
     return new ListenEvent(
         "acme",
         "clock.acme.example",
@@ -70,7 +76,7 @@ final class FleetTelemetry {
   }
 
   /** The same for the topic of alarms: an alarm of a process that nobody knows. */
-  AlarmEvent alarmClock(int partition) {
+  public AlarmEvent alarmClock(int partition) {
     return new AlarmEvent(
         "acme",
         "clock.acme.example",
@@ -83,7 +89,7 @@ final class FleetTelemetry {
   }
 
   /** What another product says of lsass on a host that nobody attacks. */
-  AlarmEvent upstreamAlarm() {
+  public AlarmEvent upstreamAlarm() {
     TelemetryEvent lsass = unattackedLsass();
     return new AlarmEvent(
         lsass.organisation(),
@@ -102,7 +108,7 @@ final class FleetTelemetry {
   }
 
   /** An event of lsass on a host that nobody attacks. */
-  TelemetryEvent unattackedLsass() {
+  public TelemetryEvent unattackedLsass() {
     return events.stream()
         .filter(event -> isLsass(event) && isNotAttacked(event.host()))
         .findFirst()
@@ -119,7 +125,7 @@ final class FleetTelemetry {
   }
 
   /** Event time that a job has reached when it has closed everything. */
-  static long closedAt() {
+  public static long closedAt() {
     return CLOCK.minus(Duration.ofMinutes(1)).toEpochMilli();
   }
 }

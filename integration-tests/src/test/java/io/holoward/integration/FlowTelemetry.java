@@ -25,9 +25,9 @@ import java.util.function.Function;
  * Flows of a process of the fleet that is protected by then: as ever, one that is slow, SSH on the
  * port of TLS.
  */
-final class FlowTelemetry {
+public final class FlowTelemetry {
   /** More windows than have to be learned before the first verdict. */
-  static final int USUAL = 40;
+  public static final int USUAL = 40;
 
   private static final Instant BEGIN = Instant.parse("2025-03-04T08:00:30Z");
   private static final Duration APART = Duration.ofMinutes(1);
@@ -42,7 +42,7 @@ final class FlowTelemetry {
   private final FlowEvent slow;
   private final FlowEvent foreign;
 
-  FlowTelemetry(FleetTelemetry fleet) {
+  public FlowTelemetry(FleetTelemetry fleet) {
     owner = fleet.unattackedLsass();
     Random random = new Random(20250304);
     for (int i = 0; i < USUAL; i++) {
@@ -83,22 +83,22 @@ final class FlowTelemetry {
   }
 
   /** Those that are as ever, one a minute. */
-  List<FlowEvent> usual() {
+  public List<FlowEvent> usual() {
     return usual;
   }
 
   /** One as those before, but that it takes far longer. */
-  FlowEvent slow() {
+  public FlowEvent slow() {
     return slow;
   }
 
   /** SSH on the port of TLS; of its round-trip time nothing is known. */
-  FlowEvent foreign() {
+  public FlowEvent foreign() {
     return foreign;
   }
 
   /** All of them, in order of event time. */
-  List<FlowEvent> all() {
+  public List<FlowEvent> all() {
     List<FlowEvent> all = new ArrayList<>(usual);
     all.add(slow);
     all.add(foreign);
@@ -106,7 +106,7 @@ final class FlowTelemetry {
   }
 
   /** A flow that makes it late enough for everything else to be closed; nothing comes of it. */
-  static FlowEvent clock(FleetTelemetry fleet) {
+  public static FlowEvent clock(FleetTelemetry fleet) {
     TelemetryEvent clock = fleet.clock();
     return new FlowEvent(
         clock.organisation(),
@@ -128,7 +128,7 @@ final class FlowTelemetry {
   }
 
   /** Records of flows that cannot be used, in Avro. */
-  List<BadRecord> badRecords(Function<Flow, byte[]> encoder) {
+  public List<BadRecord> badRecords(Function<Flow, byte[]> encoder) {
     byte[] unknownSchema = encoder.apply(FlowMapping.toRecord(slow));
     unknownSchema[1] = 0x7F;
     Flow negative = FlowMapping.toRecord(slow);

@@ -4,8 +4,10 @@ import io.holoward.detection.configuration.Configuration;
 import io.holoward.detection.observation.AlarmEvent;
 import io.holoward.detection.observation.FlowEvent;
 import io.holoward.detection.observation.TelemetryEvent;
+import io.holoward.integration.RunConfiguration.Formats;
 import io.holoward.integration.cluster.Await;
 import io.holoward.integration.cluster.FlinkRest;
+import io.holoward.integration.cluster.FlinkRest.Checkpoints;
 import io.holoward.schema.Alarm;
 import io.holoward.schema.AnnotatedFlow;
 import io.holoward.schema.Flow;
@@ -19,45 +21,26 @@ import io.holoward.scoring.codec.DecodeException;
 import io.holoward.scoring.codec.EventMapping;
 import io.holoward.scoring.codec.FlowMapping;
 import io.holoward.telemetry.simulator.SysmonJson;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 
 /** One run of the job over topics of its own: what is sent to it, and what it answers. */
-final class JobRun {
-  private static final Duration BOUND = Duration.ofMinutes(2);
+public final class JobRun {
+  private static final Duration BOUND = Duration.ofMinutes(4);
 
-  /** Kept small enough for a simulated day and a half to protect processes. */
-  private static final String CONFIGURATION =
-      """
-      promotion:
-        min-age: 20 h
-      population:
-        ready-at: "2025-03-04T03:00:00Z"
-      time:
-        # Each partition goes on to the end: none may be taken for idle while a task manager is away.
-        idleness: 10 min
-      """;
-
-  /** How what is sent is written. */
-  private record Formats(String processEvents, String flows) {
-    static final Formats AVRO = new Formats("avro", "avro");
-    static final Formats LINES = new Formats("sysmon", "zeek");
-  }
-
-  private final TestPlatform platform;
+  private final Platform platform;
   private final List<String> arguments = new ArrayList<>();
+  private final Map<String, String> flinkSettings = new TreeMap<>();
   private final Configuration configuration;
   private final Function<TelemetryEvent, byte[]> format;
   private final AvroRecordEncoder<Flow> flows;
@@ -66,35 +49,11 @@ final class JobRun {
   private long sent;
   private String job;
 
-  private JobRun(TestPlatform platform, String name, Formats formats, String delivery) {
+  private JobRun(Platform platform, String name, Formats formats, String delivery) {
     this.platform = platform;
-    List<String> overrides =
-        List.of(
-            "kafka.bootstrap-servers=" + platform.bootstrapServers(),
-            "kafka.group=" + name,
-            "kafka.delivery=" + delivery,
-            "kafka.transactional-id-prefix=" + name,
-            "registry.url=" + platform.registryUrl(),
-            "sources.process-events.topic=" + name + ".process-events",
-            "sources.process-events.format=" + formats.processEvents(),
-            "sources.alarms.topic=" + name + ".alarms",
-            "sources.flows.topic=" + name + ".flows",
-            "sources.flows.format=" + formats.flows(),
-            "sources.control.topic=" + name + ".control",
-            "sinks.scored-alarms.topic=" + name + ".scored-alarms",
-            "sinks.intended-states.topic=" + name + ".intended-states",
-            "sinks.populations.topic=" + name + ".populations",
-            "sinks.progress.topic=" + name + ".progress",
-            "sinks.annotated-flows.topic=" + name + ".annotated-flows",
-            "sinks.responses.topic=" + name + ".responses",
-            "sinks.port-exceptions.topic=" + name + ".port-exceptions",
-            "sinks.address-history.topic=" + name + ".address-history",
-            "sinks.dead-letters.topic=" + name + ".dead-letters");
-    Path file = platform.directory().resolve("holoward.yaml");
-    write(file);
-    configuration = Configuration.read(file, overrides);
-    arguments.addAll(List.of("--config", file.toString()));
-    overrides.forEach(override -> arguments.addAll(List.of("--set", override)));
+    RunConfiguration run = new RunConfiguration(platform, name, formats, delivery);
+    configuration = run.product();
+    arguments.addAll(run.arguments());
     AvroRecordEncoder<ProcessEvent> events =
         new AvroRecordEncoder<>(ProcessEvent.class, processEvents(), platform.registry());
     format =
@@ -113,77 +72,93 @@ final class JobRun {
   }
 
   /** A run whose process events and flows are in Avro. */
-  static JobRun ofAvro(TestPlatform platform, String name) {
+  public static JobRun ofAvro(Platform platform, String name) {
     return new JobRun(platform, name, Formats.AVRO, "at-least-once");
   }
 
   /** The same, writing everything exactly once. */
-  static JobRun ofExactlyOnce(TestPlatform platform, String name) {
+  public static JobRun ofExactlyOnce(Platform platform, String name) {
     return new JobRun(platform, name, Formats.AVRO, "exactly-once");
   }
 
   /** A run whose process events are lines as Sysmon exports them, and its flows lines of Zeek. */
-  static JobRun ofLines(TestPlatform platform, String name) {
+  public static JobRun ofLines(Platform platform, String name) {
     return new JobRun(platform, name, Formats.LINES, "at-least-once");
   }
 
-  private static void write(Path file) {
-    try {
-      Files.writeString(file, CONFIGURATION);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /** Has the job run with another value of a key of the product than these tests usually use. */
+  public JobRun with(String key, String value) {
+    arguments.addAll(List.of("--set", key + "=" + value));
+    return this;
+  }
+
+  /** Has the job run with another value of a key of Flink than its cluster has. */
+  public JobRun withFlink(String key, String value) {
+    flinkSettings.put(key, value);
+    return this;
   }
 
   /** The topic of process events. */
-  String processEvents() {
+  public String processEvents() {
     return configuration.sources().processEvents().topic();
   }
 
   /** The bytes of an event in this run's format. */
-  byte[] encode(TelemetryEvent event) {
+  public byte[] encode(TelemetryEvent event) {
     return format.apply(event);
   }
 
   /** Sends process events, keyed by host. */
-  void send(List<TelemetryEvent> events) {
+  public void send(List<TelemetryEvent> events) {
+    sendEncoded(events, this::encode);
+  }
+
+  /** Sends process events in another encoding, keyed by host. */
+  public void sendEncoded(List<TelemetryEvent> events, Function<TelemetryEvent, byte[]> encoding) {
     events.forEach(
-        event -> platform.topics().send(processEvents(), null, event.host(), encode(event)));
+        event ->
+            platform.topics().send(processEvents(), null, event.host(), encoding.apply(event)));
     sent += platform.topics().awaitSent().size();
   }
 
   /** The topic of flows. */
-  String flowTopic() {
+  public String flowTopic() {
     return configuration.sources().flows().topic();
   }
 
   /** The bytes of a flow in Avro. */
-  byte[] encode(Flow flow) {
+  public byte[] encode(Flow flow) {
     return flows.encode(flow);
   }
 
   /** Sends flows, keyed by host. */
-  void sendFlows(List<FlowEvent> events) {
+  public void sendFlows(List<FlowEvent> events) {
     events.forEach(
         flow -> platform.topics().send(flowTopic(), null, flow.host(), flowFormat.apply(flow)));
     sent += platform.topics().awaitSent().size();
   }
 
   /** Sends bad records to a topic. */
-  void sendBad(String topic, List<BadRecord> records) {
+  public void sendBad(String topic, List<BadRecord> records) {
     sendRaw(topic, records.stream().map(BadRecord::bytes).toList());
   }
 
-  /** Sends bytes to one partition after the other. */
-  private void sendRaw(String topic, List<byte[]> records) {
+  /**
+   * Sends bytes to one partition after the other.
+   *
+   * @return where each stands
+   */
+  public List<RecordMetadata> sendRaw(String topic, List<byte[]> records) {
     for (int i = 0; i < records.size(); i++) {
       platform.topics().send(topic, i % KafkaTopics.PARTITIONS, null, records.get(i));
     }
-    sent += platform.topics().awaitSent().size();
+    List<RecordMetadata> places = platform.topics().awaitSent();
+    sent += places.size();
+    return places;
   }
 
   /** Sends an alarm of another product. */
-  void send(AlarmEvent alarm) {
+  public void send(AlarmEvent alarm) {
     sendAlarm(0, alarm);
     sent += platform.topics().awaitSent().size();
   }
@@ -193,7 +168,7 @@ final class JobRun {
    * event time back. A job that was restored has to be told again: how far event time was is no
    * part of its state.
    */
-  void sendQuietClocks(FleetTelemetry fleet) {
+  public void sendQuietClocks(FleetTelemetry fleet) {
     for (int partition = 0; partition < KafkaTopics.PARTITIONS; partition++) {
       sendAlarm(partition, fleet.alarmClock(partition));
     }
@@ -213,43 +188,51 @@ final class JobRun {
   }
 
   /** Sends what lets each partition reach the end of event time. */
-  void sendClock(FleetTelemetry fleet) {
+  public void sendClock(FleetTelemetry fleet) {
+    sendClock(fleet, KafkaTopics.PARTITIONS);
+  }
+
+  /** Sends it to the first partitions only. */
+  public void sendClock(FleetTelemetry fleet, int partitions) {
     byte[] clock = encode(fleet.clock());
-    sendRaw(processEvents(), Collections.nCopies(KafkaTopics.PARTITIONS, clock));
+    sendRaw(processEvents(), Collections.nCopies(partitions, clock));
   }
 
   /** How many records were sent to the job's sources. */
-  long sent() {
+  public long sent() {
     return sent;
   }
 
   /** Submits the job. */
-  void start() {
-    job = platform.flink().run(TestPlatform.jobJar(), arguments);
+  public void start() {
+    job = platform.flink().run(flinkSettings, Checkout.jobJar(), arguments);
   }
 
   /** Stops the job with a savepoint and submits it again to go on from there. */
-  void restartFromSavepoint() {
+  public void restartFromSavepoint() {
     String savepoint = platform.flink().stop(job);
-    job = platform.flink().runFrom(savepoint, TestPlatform.jobJar(), arguments);
+    job = platform.flink().runFrom(savepoint, Checkout.jobJar(), arguments);
   }
 
   /** Waits until the job, since it was last submitted, was restored so often and runs again. */
-  void awaitRestored(int times) {
+  public void awaitRestored(int times) {
     Await.until(
         "the job is restored",
         BOUND,
-        () -> rest().restored(job) >= times && rest().allTasksRun(job));
+        () ->
+            rest().knows(job)
+                && rest().checkpoints(job).restored() >= times
+                && rest().allTasksRun(job));
   }
 
   /** Waits until the job, since it was last started, has read as many records and kept them. */
-  void awaitRead(long records) {
+  public void awaitRead(long records) {
     Await.until("records are read", BOUND, () -> accumulator("read") >= records);
     awaitCheckpoint();
   }
 
   /** Waits until the job has closed everything and has written what came of it. */
-  void awaitEnd() {
+  public void awaitEnd() {
     Await.until(
         "the job has reached the end of event time",
         BOUND,
@@ -260,28 +243,48 @@ final class JobRun {
   }
 
   /** Of two checkpoints the second has begun after now; with it the sinks have written all. */
-  private void awaitCheckpoint() {
-    int completed = rest().completedCheckpoints(job);
+  public void awaitCheckpoint() {
+    int completed = rest().checkpoints(job).completed();
     Await.until(
         "two checkpoints are completed",
         BOUND,
-        () -> rest().completedCheckpoints(job) >= completed + 2);
+        () -> rest().checkpoints(job).completed() >= completed + 2);
+  }
+
+  /** Waits until all tasks of the job run. */
+  public void awaitRunning() {
+    Await.until("all tasks run", BOUND, () -> rest().knows(job) && rest().allTasksRun(job));
+  }
+
+  /** Waits until the job was started again so often. */
+  public void awaitRestarts(long times) {
+    Await.until("the job is restarted", BOUND, () -> restarts() >= times);
+  }
+
+  /** How often the job was started again since the job manager has it. */
+  public long restarts() {
+    return rest().metric(job, "numRestarts").orElse(0);
+  }
+
+  /** How many checkpoints were completed and how many failed since the job manager has it. */
+  public Checkpoints checkpoints() {
+    return rest().checkpoints(job);
   }
 
   /** How often the job was restored since it was last submitted. */
-  int restored() {
-    return rest().restored(job);
+  public int restored() {
+    return rest().checkpoints(job).restored();
   }
 
-  String state() {
+  public String state() {
     return rest().state(job);
   }
 
-  long accumulator(String name) {
+  public long accumulator(String name) {
     return rest().accumulator(job, name);
   }
 
-  void cancel() {
+  public void cancel() {
     rest().cancel(job);
   }
 
@@ -289,42 +292,51 @@ final class JobRun {
     return platform.flink().rest();
   }
 
-  List<ScoredAlarm> scoredAlarms() {
+  public List<ScoredAlarm> scoredAlarms() {
     return decode(ScoredAlarm.class, configuration.sinks().scoredAlarms().topic());
   }
 
-  List<IntendedStateSnapshot> intendedStates() {
+  public List<IntendedStateSnapshot> intendedStates() {
     return decode(IntendedStateSnapshot.class, configuration.sinks().intendedStates().topic());
   }
 
-  List<AnnotatedFlow> annotatedFlows() {
+  public List<AnnotatedFlow> annotatedFlows() {
     return decode(AnnotatedFlow.class, annotatedFlowTopic());
   }
 
   /** The topic of annotated flows. */
-  String annotatedFlowTopic() {
+  public String annotatedFlowTopic() {
     return configuration.sinks().annotatedFlows().topic();
   }
 
-  List<Response> responses() {
+  public List<Response> responses() {
     return decode(Response.class, responseTopic());
   }
 
   /** The topic of responses. */
-  String responseTopic() {
+  public String responseTopic() {
     return configuration.sinks().responses().topic();
   }
 
   /** How many records of a topic have each value of a header. */
-  Map<String, Long> headers(String topic, String name) {
+  public Map<String, Long> headers(String topic, String name) {
     return platform.topics().read(topic).stream()
         .map(record -> record.headers().lastHeader(name).value())
         .map(value -> new String(value, StandardCharsets.UTF_8))
         .collect(Collectors.groupingBy(value -> value, Collectors.counting()));
   }
 
-  List<ConsumerRecord<byte[], byte[]>> deadLetters() {
+  public List<ConsumerRecord<byte[], byte[]>> deadLetters() {
     return platform.topics().read(configuration.sinks().deadLetters().topic());
+  }
+
+  /** Records of its sources that the job has not told its broker to be done with. */
+  public long unread() {
+    return platform
+        .topics()
+        .behind(
+            configuration.kafka().group(),
+            List.of(processEvents(), flowTopic(), configuration.sources().alarms().topic()));
   }
 
   private <T extends SpecificRecord> List<T> decode(Class<T> type, String topic) {

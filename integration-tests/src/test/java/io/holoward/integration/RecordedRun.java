@@ -16,6 +16,7 @@ import io.holoward.scoring.codec.EventRecordMapping;
 import io.holoward.scoring.job.EmbeddedFlink;
 import io.holoward.scoring.job.HolowardJob;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * process.
  */
 final class RecordedRun implements AutoCloseable {
-  private static final Duration BOUND = Duration.ofMinutes(2);
+  private static final Duration BOUND = Duration.ofMinutes(5);
   private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(2);
 
   private final EmbeddedPlatform platform;
@@ -160,6 +161,39 @@ final class RecordedRun implements AutoCloseable {
       awaitRead(job, sent);
       String savepoints = directory.resolve("savepoints").toUri().toString();
       job.stopWithSavepoint(true, savepoints, SavepointFormatType.NATIVE)
+          .get(BOUND.toSeconds(), TimeUnit.SECONDS);
+    }
+  }
+
+  /**
+   * Runs the job until it has read and written so much, then stops it with a savepoint that any
+   * state backend reads.
+   *
+   * @param rules by which the job runs
+   * @param savepoint where it goes on from; empty for a job that knows nothing
+   * @param records how many it is to read
+   * @param toTheEnd whether event time then comes to its end
+   * @return the savepoint
+   */
+  String run(
+      Configuration rules,
+      Path directory,
+      int parallelism,
+      Optional<String> savepoint,
+      long records,
+      boolean toTheEnd)
+      throws Exception {
+    Path conf = Files.createDirectories(directory.resolve("conf"));
+    Files.writeString(
+        conf.resolve("config.yaml"),
+        savepoint.map("execution.state-recovery.path: \"%s\"\n"::formatted).orElse("{}\n"));
+    try (EmbeddedFlink flink =
+        EmbeddedFlink.continuous(parallelism, directory, CHECKPOINT_INTERVAL, Optional.of(conf))) {
+      HolowardJob.define(flink.environment(), rules);
+      JobClient job = flink.environment().executeAsync(HolowardJob.NAME);
+      awaitRead(job, records);
+      String savepoints = directory.resolve("savepoints").toUri().toString();
+      return job.stopWithSavepoint(toTheEnd, savepoints, SavepointFormatType.CANONICAL)
           .get(BOUND.toSeconds(), TimeUnit.SECONDS);
     }
   }

@@ -1,22 +1,17 @@
 package io.holoward.integration;
 
-import io.holoward.cli.embedded.Distribution;
 import io.holoward.cli.embedded.EmbeddedPlatform;
 import io.holoward.integration.cluster.FlinkCluster;
 import io.holoward.registry.RegistryConnection;
 import io.holoward.registry.SchemaRegistry;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.stream.Stream;
+import java.util.Map;
 
 /**
  * All that the job meets in production, on this machine: a broker, a schema registry, a Flink
  * cluster; each process of them started for the tests and ended with them.
  */
-final class TestPlatform implements AutoCloseable {
+final class TestPlatform implements Platform, AutoCloseable {
   private static final int TASK_MANAGERS = 2;
 
   private final EmbeddedPlatform services;
@@ -35,21 +30,16 @@ final class TestPlatform implements AutoCloseable {
 
   /** Starts everything, in an empty directory below {@code target}. */
   static TestPlatform start() {
-    Path checkout = path("checkout.dir");
-    Path directory = empty(path("work.dir"));
-    EmbeddedPlatform services =
-        EmbeddedPlatform.start(
-            new Distribution(
-                checkout.resolve("services/broker/target/lib"),
-                checkout.resolve("services/registry/target/registry")),
-            directory);
+    Path directory = Checkout.workDirectory();
+    EmbeddedPlatform services = EmbeddedPlatform.start(Checkout.services(), directory);
     try {
       FlinkCluster flink =
           FlinkCluster.start(
-              checkout.resolve("services/flink/target/lib"),
-              checkout.resolve("flink-conf/config.yaml"),
+              Checkout.flinkLibrary(),
+              Checkout.flinkConfiguration(),
               directory,
-              TASK_MANAGERS);
+              TASK_MANAGERS,
+              Map.of());
       return new TestPlatform(services, flink, directory);
     } catch (RuntimeException e) {
       services.close();
@@ -57,56 +47,38 @@ final class TestPlatform implements AutoCloseable {
     }
   }
 
-  private static Path path(String property) {
-    String value = System.getProperty(property);
-    if (value == null) {
-      throw new IllegalStateException("The system property " + property + " is not set");
-    }
-    return Path.of(value).toAbsolutePath().normalize();
-  }
-
   /** The jar that is submitted. */
   static Path jobJar() {
-    return path("job.jar");
+    return Checkout.jobJar();
   }
 
-  private static Path empty(Path directory) {
-    try {
-      if (Files.exists(directory)) {
-        try (Stream<Path> old = Files.walk(directory)) {
-          for (Path path : old.sorted(Comparator.reverseOrder()).toList()) {
-            Files.delete(path);
-          }
-        }
-      }
-      return Files.createDirectories(directory);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  FlinkCluster flink() {
+  @Override
+  public FlinkCluster flink() {
     return flink;
   }
 
-  KafkaTopics topics() {
+  @Override
+  public KafkaTopics topics() {
     return topics;
   }
 
-  SchemaRegistry registry() {
+  @Override
+  public SchemaRegistry registry() {
     return registry;
   }
 
-  /** Where files of the tests go. */
-  Path directory() {
+  @Override
+  public Path directory() {
     return directory;
   }
 
-  String bootstrapServers() {
+  @Override
+  public String bootstrapServers() {
     return services.broker().bootstrapServers();
   }
 
-  String registryUrl() {
+  @Override
+  public String registryUrl() {
     return services.registry().url();
   }
 

@@ -21,12 +21,17 @@ public final class Await {
       if (System.nanoTime() > deadline) {
         throw new IllegalStateException("Not within " + bound.toSeconds() + " s: " + what);
       }
-      try {
-        Thread.sleep(PAUSE.toMillis());
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException("Interrupted while waiting: " + what, e);
-      }
+      pass(PAUSE);
+    }
+  }
+
+  /** Lets time pass, for a fault to last. */
+  public static void pass(Duration time) {
+    try {
+      Thread.sleep(time.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while waiting", e);
     }
   }
 }

@@ -3,8 +3,6 @@ package io.holoward.integration.cluster;
 import io.holoward.integration.cluster.JavaProcess.Program;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -41,7 +40,9 @@ public final class FlinkCluster implements AutoCloseable {
   private final FlinkRest rest;
   private final List<JavaProcess> taskManagers = new ArrayList<>();
   private JavaProcess jobManager;
+  private List<String> jobManagerResources;
   private List<String> taskManagerResources;
+  private int startedJobManagers;
   private int startedTaskManagers;
   private int commands;
 
@@ -60,14 +61,20 @@ public final class FlinkCluster implements AutoCloseable {
    * @param projectConfiguration the {@code config.yaml} it runs with
    * @param directory where its files go
    * @param taskManagers how many
+   * @param overrides keys of the configuration that this cluster has otherwise
    */
   public static FlinkCluster start(
-      Path lib, Path projectConfiguration, Path directory, int taskManagers) {
-    List<Integer> ports = freePorts(2);
+      Path lib,
+      Path projectConfiguration,
+      Path directory,
+      int taskManagers,
+      Map<String, ?> overrides) {
+    List<Integer> ports = FreePorts.find(2);
     ClusterConfiguration configuration =
         ClusterConfiguration.read(projectConfiguration)
             .without("metrics.")
-            .with(ofSmallMachine(directory, ports.get(0), ports.get(1)));
+            .with(ofSmallMachine(directory, ports.get(0), ports.get(1)))
+            .with(overrides);
     configuration.writeTo(directory.resolve("conf"));
     FlinkCluster cluster =
         new FlinkCluster(
@@ -119,34 +126,46 @@ public final class FlinkCluster implements AutoCloseable {
   }
 
   private void startProcesses(int count) {
-    List<String> jobManagerResources = resources("GET_JM_RESOURCE_PARAMS");
-    jobManager =
-        start(
-            "job-manager",
-            jobManagerResources,
-            "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
-            List.of("--executionMode", "cluster"));
+    jobManagerResources = resources("GET_JM_RESOURCE_PARAMS");
+    startJobManager();
     taskManagerResources = resources("GET_TM_RESOURCE_PARAMS");
     for (int i = 0; i < count; i++) {
-      startTaskManager();
+      startTaskManager(Map.of());
     }
-    Await.until("all task managers have registered", START_BOUND, this::isComplete);
+    awaitComplete();
   }
 
-  private void startTaskManager() {
+  private void startJobManager() {
+    jobManager =
+        start(
+            "job-manager-" + ++startedJobManagers,
+            jobManagerResources,
+            "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
+            List.of("--executionMode", "cluster"),
+            Map.of());
+  }
+
+  private void startTaskManager(Map<String, String> environment) {
     String name = "task-manager-" + ++startedTaskManagers;
     taskManagers.add(
         start(
             name,
             taskManagerResources,
             "org.apache.flink.runtime.taskexecutor.TaskManagerRunner",
-            List.of("-D", "taskmanager.resource-id=" + name)));
+            List.of("-D", "taskmanager.resource-id=" + name),
+            environment));
+  }
+
+  /** Waits until all task managers have registered. */
+  public void awaitComplete() {
+    Await.until("all task managers have registered", START_BOUND, this::isComplete);
   }
 
   private boolean isComplete() {
     jobManager.requireAlive();
     taskManagers.forEach(JavaProcess::requireAlive);
-    return rest.taskManagers() == taskManagers.size();
+    return rest.taskManagers()
+        .equals(taskManagers.stream().map(JavaProcess::name).collect(Collectors.toSet()));
   }
 
   /** Asks Flink how large the parts of a process are: JVM options first, then its settings. */
@@ -165,9 +184,13 @@ public final class FlinkCluster implements AutoCloseable {
   }
 
   private JavaProcess start(
-      String name, List<String> resources, String mainClass, List<String> arguments) {
+      String name,
+      List<String> resources,
+      String mainClass,
+      List<String> arguments,
+      Map<String, String> environment) {
     List<String> options = new ArrayList<>(List.of(resources.get(0).split(" ")));
-    options.add("-XX:+UseSerialGC");
+    options.addAll(SMALL);
     options.addAll(common());
     Stream<String> settings = Stream.of(resources.get(1).split(" "));
     List<String> all =
@@ -175,7 +198,7 @@ public final class FlinkCluster implements AutoCloseable {
             .flatMap(part -> part)
             .toList();
     return JavaProcess.start(
-        new Program(name, options, mainClass, all), classpath, Map.of(), directory);
+        new Program(name, options, mainClass, all), classpath, environment, directory);
   }
 
   /** What Flink's scripts would add: the options of the configuration, and where logging goes. */
@@ -197,12 +220,15 @@ public final class FlinkCluster implements AutoCloseable {
   /**
    * Submits a job: {@code flink run -d}.
    *
+   * @param settings keys of Flink's configuration for this job only
    * @param arguments of the job
    * @return its id
    * @throws IllegalStateException with what the client said, when it does not end with success
    */
-  public String run(Path jar, List<String> arguments) {
-    return submit(List.of("run", "-d"), jar, arguments);
+  public String run(Map<String, String> settings, Path jar, List<String> arguments) {
+    List<String> command = new ArrayList<>(List.of("run", "-d"));
+    settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
+    return submit(command, jar, arguments);
   }
 
   /** Submits a job that goes on from a savepoint: {@code flink run -d -s}. */
@@ -257,8 +283,28 @@ public final class FlinkCluster implements AutoCloseable {
 
   /** Ends the task manager that was started last, with SIGKILL, and starts another for it. */
   public void replaceTaskManager() {
+    replaceTaskManager(Map.of());
+  }
+
+  /** The same, the other one with these variables in its environment. */
+  public void replaceTaskManager(Map<String, String> environment) {
     taskManagers.remove(taskManagers.size() - 1).kill();
-    startTaskManager();
+    startTaskManager(environment);
+  }
+
+  /**
+   * Ends the job manager with SIGKILL, starts another for it, and waits until it leads the cluster.
+   * Without high availability that one knows of no job.
+   */
+  public void replaceJobManager() {
+    jobManager.kill();
+    startJobManager();
+    awaitComplete();
+  }
+
+  /** All that the processes of the cluster have logged so far, a line each. */
+  public List<String> log() {
+    return LogFiles.read(directory, "job-manager-", "task-manager-");
   }
 
   @Override
@@ -272,22 +318,6 @@ public final class FlinkCluster implements AutoCloseable {
   private static Path createDirectories(Path path) {
     try {
       return Files.createDirectories(path);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static List<Integer> freePorts(int count) {
-    List<ServerSocket> held = new ArrayList<>();
-    try {
-      for (int i = 0; i < count; i++) {
-        held.add(new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1})));
-      }
-      List<Integer> ports = held.stream().map(ServerSocket::getLocalPort).toList();
-      for (ServerSocket socket : held) {
-        socket.close();
-      }
-      return ports;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

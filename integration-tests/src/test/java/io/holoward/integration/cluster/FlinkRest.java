@@ -11,8 +11,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** What a cluster tells of itself and of its jobs by its REST interface. */
 public final class FlinkRest {
@@ -26,9 +28,13 @@ public final class FlinkRest {
     this.url = url;
   }
 
-  /** How many task managers have registered; 0 while the cluster does not answer. */
-  int taskManagers() {
-    return find("/overview").map(overview -> overview.path("taskmanagers").asInt()).orElse(0);
+  /** The ids of the task managers that have registered; none while the cluster does not answer. */
+  Set<String> taskManagers() {
+    Set<String> ids = new HashSet<>();
+    find("/taskmanagers")
+        .ifPresent(
+            found -> found.path("taskmanagers").forEach(each -> ids.add(each.path("id").asText())));
+    return ids;
   }
 
   /** The state of a job, such as {@code RUNNING}. */
@@ -61,14 +67,35 @@ public final class FlinkRest {
     return 0;
   }
 
-  /** How many checkpoints of a job have been completed. */
-  public int completedCheckpoints(String job) {
-    return get("/jobs/" + job + "/checkpoints").path("counts").path("completed").asInt();
+  /**
+   * Counts of checkpoints of a job since its job manager has it.
+   *
+   * @param completed those that can be restored
+   * @param failed those that were given up
+   * @param restored how often the job was restored from one, or from a savepoint
+   */
+  public record Checkpoints(int completed, int failed, int restored) {}
+
+  /** How the checkpoints of a job went. */
+  public Checkpoints checkpoints(String job) {
+    JsonNode counts = get("/jobs/" + job + "/checkpoints").path("counts");
+    return new Checkpoints(
+        counts.path("completed").asInt(),
+        counts.path("failed").asInt(),
+        counts.path("restored").asInt());
   }
 
-  /** How often a job has been restored from a checkpoint or savepoint. */
-  public int restored(String job) {
-    return get("/jobs/" + job + "/checkpoints").path("counts").path("restored").asInt();
+  /** True when the cluster answers and has the job; a new job manager has to find it first. */
+  public boolean knows(String job) {
+    return find("/jobs/" + job + "/checkpoints").isPresent();
+  }
+
+  /** The value of a metric of a job as a whole; empty while it is not reported. */
+  public OptionalLong metric(String job, String name) {
+    return find("/jobs/" + job + "/metrics?get=" + name)
+        .filter(reported -> !reported.isEmpty())
+        .map(reported -> OptionalLong.of(reported.get(0).path("value").asLong()))
+        .orElse(OptionalLong.empty());
   }
 
   /**
@@ -100,6 +127,11 @@ public final class FlinkRest {
       }
     }
     throw new IllegalArgumentException("No operator " + operator + " in the job " + job);
+  }
+
+  /** What the cluster answers at a path, as JSON. */
+  public String answer(String path) {
+    return get(path).toString();
   }
 
   /** Cancels a job, which keeps its last checkpoint. */

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  * A Java program as a process of its own, tethered to this one: it ends with {@link #close}, and
  * with this process whatever ends this one. Its output goes to a file.
  */
-final class JavaProcess implements AutoCloseable {
+public final class JavaProcess implements AutoCloseable {
   private static final Duration GRACEFUL = Duration.ofSeconds(10);
 
   private final String name;
@@ -37,7 +37,8 @@ final class JavaProcess implements AutoCloseable {
    * @param options of the Java machine
    * @param arguments of the main class
    */
-  record Program(String name, List<String> options, String mainClass, List<String> arguments) {}
+  public record Program(
+      String name, List<String> options, String mainClass, List<String> arguments) {}
 
   /**
    * Starts a program.
@@ -46,7 +47,7 @@ final class JavaProcess implements AutoCloseable {
    * @param environment added to this process's own
    * @param directory where it runs and its log goes
    */
-  static JavaProcess start(
+  public static JavaProcess start(
       Program program, String classpath, Map<String, String> environment, Path directory) {
     Path log = directory.resolve(program.name() + ".log");
     List<String> command = new ArrayList<>();
@@ -83,7 +84,7 @@ final class JavaProcess implements AutoCloseable {
    *
    * @return what it has printed
    */
-  String awaitSuccess(Duration bound) {
+  public String awaitSuccess(Duration bound) {
     try {
       if (!process.waitFor(bound.toMillis(), TimeUnit.MILLISECONDS)) {
         close();
@@ -100,8 +101,13 @@ final class JavaProcess implements AutoCloseable {
     return output();
   }
 
+  /** Its name, which is also that of its log. */
+  String name() {
+    return name;
+  }
+
   /** Fails with what the process has printed, unless it runs. */
-  void requireAlive() {
+  public void requireAlive() {
     if (!process.isAlive()) {
       throw new IllegalStateException(
           name + " ended with code " + process.exitValue() + ":\n" + output());
