@@ -80,6 +80,9 @@ final class RecordedRun implements AutoCloseable {
     for (String topic :
         List.of(
             "scored-alarms",
+            "scored-alarms-ocsf",
+            "scored-alarms-ecs",
+            "scored-alarms-json",
             "intended-states",
             "populations",
             "progress",

@@ -319,6 +319,32 @@ final class ReplayITCase {
   }
 
   @Test
+  void everyFormOfTheFindingsHasThoseOfTheAvroTopicWithTheirHeaders() throws Exception {
+    List<String> findings = new ArrayList<>();
+    for (ScoredAlarm alarm : liveAlarms()) {
+      findings.add(alarm.getUid() + " " + alarm.getUpdate());
+    }
+    assertThat(findings).isNotEmpty();
+    assertThat(told("live.scored-alarms-ocsf", "/finding_info/uid", "/unmapped/holoward/update"))
+        .containsExactlyInAnyOrderElementsOf(findings);
+    assertThat(told("live.scored-alarms-ecs", "/event/id", "/holoward/update"))
+        .containsExactlyInAnyOrderElementsOf(findings);
+    assertThat(told("live.scored-alarms-json", "/uid", "/update"))
+        .containsExactlyInAnyOrderElementsOf(findings);
+    assertThat(live.raw("live.scored-alarms-ecs"))
+        .allSatisfy(record -> assertThat(record.headers().lastHeader("severity")).isNotNull());
+  }
+
+  private static List<String> told(String topic, String uid, String update) throws Exception {
+    List<String> told = new ArrayList<>();
+    for (var record : live.raw(topic)) {
+      JsonNode finding = JSON.readTree(record.value());
+      told.add(finding.at(uid).asText() + " " + finding.at(update).asBoolean());
+    }
+    return told;
+  }
+
+  @Test
   void recordedLinesAreSentAsAvroMovedToNow() throws Exception {
     List<TelemetryEvent> events = new FleetTelemetry().part(0, 50);
     Path file =

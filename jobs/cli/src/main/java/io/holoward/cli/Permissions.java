@@ -35,18 +35,7 @@ public final class Permissions {
         .distinct()
         .map(topic -> literal(ResourceType.TOPIC, topic))
         .forEach(topic -> bindings.add(allow(topic, AclOperation.READ, principal, host)));
-    Configuration.Sinks sinks = configuration.sinks();
-    Stream.of(
-            sinks.scoredAlarms(),
-            sinks.intendedStates(),
-            sinks.populations(),
-            sinks.progress(),
-            sinks.annotatedFlows(),
-            sinks.responses(),
-            sinks.portExceptions(),
-            sinks.addressHistory(),
-            sinks.deadLetters())
-        .map(Configuration.Topic::topic)
+    configuration.sinks().topics().stream()
         .distinct()
         .map(topic -> literal(ResourceType.TOPIC, topic))
         .forEach(topic -> bindings.add(allow(topic, AclOperation.WRITE, principal, host)));

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
@@ -32,24 +33,32 @@ public final class Topics {
    */
   public record Outcome(Topic topic, boolean created) {}
 
-  /** The topics the configuration names: what is read, then what is written. */
+  /**
+   * The topics the configuration names: what is read, then what is written. A sink without a topic
+   * is left out.
+   */
   public static List<Topic> of(Configuration configuration) {
     Configuration.Sources sources = configuration.sources();
     Configuration.Sinks sinks = configuration.sinks();
-    return List.of(
-        new Topic(sources.processEvents().topic(), false),
-        new Topic(sources.alarms().topic(), false),
-        new Topic(sources.flows().topic(), false),
-        new Topic(sources.control().topic(), false),
-        new Topic(sinks.scoredAlarms().topic(), false),
-        new Topic(sinks.intendedStates().topic(), true),
-        new Topic(sinks.populations().topic(), true),
-        new Topic(sinks.progress().topic(), false),
-        new Topic(sinks.annotatedFlows().topic(), false),
-        new Topic(sinks.responses().topic(), false),
-        new Topic(sinks.portExceptions().topic(), false),
-        new Topic(sinks.addressHistory().topic(), true),
-        new Topic(sinks.deadLetters().topic(), false));
+    return Stream.of(
+            new Topic(sources.processEvents().topic(), false),
+            new Topic(sources.alarms().topic(), false),
+            new Topic(sources.flows().topic(), false),
+            new Topic(sources.control().topic(), false),
+            new Topic(sinks.scoredAlarms().topic(), false),
+            new Topic(sinks.scoredAlarmsOcsf().topic(), false),
+            new Topic(sinks.scoredAlarmsEcs().topic(), false),
+            new Topic(sinks.scoredAlarmsJson().topic(), false),
+            new Topic(sinks.intendedStates().topic(), true),
+            new Topic(sinks.populations().topic(), true),
+            new Topic(sinks.progress().topic(), false),
+            new Topic(sinks.annotatedFlows().topic(), false),
+            new Topic(sinks.responses().topic(), false),
+            new Topic(sinks.portExceptions().topic(), false),
+            new Topic(sinks.addressHistory().topic(), true),
+            new Topic(sinks.deadLetters().topic(), false))
+        .filter(topic -> topic.name() != null)
+        .toList();
   }
 
   /**

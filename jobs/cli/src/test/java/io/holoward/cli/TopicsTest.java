@@ -16,6 +16,9 @@ class TopicsTest {
           "sources.flows.topic",
           "sources.control.topic",
           "sinks.scored-alarms.topic",
+          "sinks.scored-alarms-ocsf.topic",
+          "sinks.scored-alarms-ecs.topic",
+          "sinks.scored-alarms-json.topic",
           "sinks.intended-states.topic",
           "sinks.populations.topic",
           "sinks.progress.topic",
@@ -33,6 +36,14 @@ class TopicsTest {
     assertThat(Topics.of(Configuration.of(renamed)))
         .extracting(Topic::name)
         .containsExactlyElementsOf(KEYS.stream().map(key -> key.replace('.', '-')).toList());
+  }
+
+  @Test
+  void otherFormsOfFindingsHaveNoTopicUnlessOneIsNamed() {
+    assertThat(Topics.of(Configuration.of("sinks.scored-alarms-ecs.topic=elastic")))
+        .extracting(Topic::name)
+        .contains("scored-alarms", "elastic")
+        .hasSize(KEYS.size() - 2);
   }
 
   @Test

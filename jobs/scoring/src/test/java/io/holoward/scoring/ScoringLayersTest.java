@@ -55,6 +55,17 @@ class ScoringLayersTest {
   }
 
   @Test
+  void formsOfOtherProductsKnowNothingOfFlinkAndKafka() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.holoward.scoring.ecosystem..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.apache.flink..", "org.apache.kafka..")
+        .check(SCORING);
+  }
+
+  @Test
   void decodingKnowsNothingOfFlink() {
     noClasses()
         .that()

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -31,6 +32,9 @@ final class KafkaOutputOptions {
 
   static {
     SINKS.put("scored-alarms", Configuration.Sinks::scoredAlarms);
+    SINKS.put("scored-alarms-ocsf", Configuration.Sinks::scoredAlarmsOcsf);
+    SINKS.put("scored-alarms-ecs", Configuration.Sinks::scoredAlarmsEcs);
+    SINKS.put("scored-alarms-json", Configuration.Sinks::scoredAlarmsJson);
     SINKS.put("intended-states", Configuration.Sinks::intendedStates);
     SINKS.put("populations", Configuration.Sinks::populations);
     SINKS.put("progress", Configuration.Sinks::progress);
@@ -84,8 +88,11 @@ final class KafkaOutputOptions {
     SINKS.forEach(
         (sink, topic) -> {
           String live = topic.apply(configuration.sinks()).topic();
-          String name = named.getOrDefault(sink, toLiveTopics ? live : prefix + live);
-          keys.add("sinks.%s.topic=%s".formatted(sink, name));
+          String like = toLiveTopics || live == null ? live : prefix + live;
+          String name = named.getOrDefault(sink, like);
+          if (name != null) {
+            keys.add("sinks.%s.topic=%s".formatted(sink, name));
+          }
         });
     Configuration written = configuration.with(keys);
     requireAllowed(configuration, written.sinks());
@@ -108,10 +115,14 @@ final class KafkaOutputOptions {
     Set<String> filled =
         SINKS.values().stream()
             .map(sink -> sink.apply(live.sinks()).topic())
+            .filter(Objects::nonNull)
             .collect(Collectors.toCollection(TreeSet::new));
     read.removeAll(filled);
     for (Function<Configuration.Sinks, Configuration.Topic> sink : SINKS.values()) {
       String topic = sink.apply(written).topic();
+      if (topic == null) {
+        continue;
+      }
       if (read.contains(topic)) {
         throw new UserException(
             "the live job reads %s: a replay must not write there; give another --topic-prefix or --to-topic"

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.holoward.backtest.replay.ReplayTopics;
 import io.holoward.cli.UserException;
 import io.holoward.detection.configuration.Configuration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,6 +58,22 @@ class KafkaOutputOptionsTest {
 
     assertThat(written.scoredAlarms().topic()).isEqualTo("mine");
     assertThat(written.progress().topic()).startsWith("x.");
+  }
+
+  @Test
+  void anotherFormOfTheFindingsIsWrittenWhereTheJobWritesItOrItIsNamed() {
+    Configuration live = CONFIGURATION.with(List.of("sinks.scored-alarms-ecs.topic=elastic"));
+
+    Configuration.Sinks written =
+        parse("--to-kafka", "--to-topic", "scored-alarms-json=plain")
+            .topics(live)
+            .orElseThrow()
+            .configuration()
+            .sinks();
+
+    assertThat(written.scoredAlarmsEcs().topic()).isEqualTo("replay.elastic");
+    assertThat(written.scoredAlarmsJson().topic()).isEqualTo("plain");
+    assertThat(written.scoredAlarmsOcsf().topic()).isNull();
   }
 
   @Test

@@ -31,8 +31,10 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Everything that can be configured, by section. Each component is one key or section of the YAML
@@ -105,12 +107,19 @@ public record Configuration(
    */
   public record FlowSource(String topic, String format) implements Serializable {}
 
-  /** A topic whose form is fixed. */
+  /**
+   * A topic whose form is fixed.
+   *
+   * @param topic null where it is not written
+   */
   public record Topic(String topic) implements Serializable {}
 
-  /** The output topics. */
+  /** The output topics; those of another form of the findings have none unless one is named. */
   public record Sinks(
       Topic scoredAlarms,
+      Topic scoredAlarmsOcsf,
+      Topic scoredAlarmsEcs,
+      Topic scoredAlarmsJson,
       Topic intendedStates,
       Topic populations,
       Topic progress,
@@ -119,7 +128,28 @@ public record Configuration(
       Topic portExceptions,
       Topic addressHistory,
       Topic deadLetters)
-      implements Serializable {}
+      implements Serializable {
+
+    /** The names of all topics that are written. */
+    public List<String> topics() {
+      return Stream.of(
+              scoredAlarms,
+              scoredAlarmsOcsf,
+              scoredAlarmsEcs,
+              scoredAlarmsJson,
+              intendedStates,
+              populations,
+              progress,
+              annotatedFlows,
+              responses,
+              portExceptions,
+              addressHistory,
+              deadLetters)
+          .map(Topic::topic)
+          .filter(Objects::nonNull)
+          .toList();
+    }
+  }
 
   /**
    * The brokers, and how records are delivered to them.

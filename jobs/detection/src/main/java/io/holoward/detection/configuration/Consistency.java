@@ -4,6 +4,8 @@ import io.holoward.detection.catalogue.Catalogue;
 import io.holoward.detection.configuration.Configuration.Threshold;
 import io.holoward.detection.response.ActionOrder;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.function.BiConsumer;
 
 /** What no key shows on its own: values that contradict one another. */
@@ -21,6 +23,7 @@ final class Consistency {
     if (configuration.promotion().floor() > configuration.promotion().minRecords()) {
       report.accept("promotion.floor", "expected a number not above promotion.min-records");
     }
+    sinks(configuration, report);
     times(configuration, report);
     flows(configuration, report);
     ActionOrder.violations(configuration.responses().rules(), configuration.scoringRules().range())
@@ -44,6 +47,25 @@ final class Consistency {
           "expected kafka.user and kafka.password together");
     } else if (kafka.user() != null) {
       KafkaClient.contradiction(kafka).ifPresent(why -> report.accept("kafka.user", why));
+    }
+  }
+
+  /** Whoever reads a topic expects one form in it. */
+  private static void sinks(Configuration configuration, BiConsumer<String, String> report) {
+    Configuration.Sinks sinks = configuration.sinks();
+    List<String> topics = sinks.topics();
+    alone("sinks.scored-alarms-ocsf.topic", sinks.scoredAlarmsOcsf(), topics, report);
+    alone("sinks.scored-alarms-ecs.topic", sinks.scoredAlarmsEcs(), topics, report);
+    alone("sinks.scored-alarms-json.topic", sinks.scoredAlarmsJson(), topics, report);
+  }
+
+  private static void alone(
+      String key,
+      Configuration.Topic sink,
+      List<String> topics,
+      BiConsumer<String, String> report) {
+    if (Collections.frequency(topics, sink.topic()) > 1) {
+      report.accept(key, "expected a topic that no other sink writes");
     }
   }
 

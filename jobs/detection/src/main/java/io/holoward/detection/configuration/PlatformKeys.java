@@ -101,6 +101,24 @@ final class PlatformKeys {
               "Topic of commands that lock, unlock, relearn or promote processes; in Avro."),
           key("sinks.scored-alarms.topic", TEXT, "scored-alarms", "Topic of findings."),
           key(
+              "sinks.scored-alarms-ocsf.topic",
+              TEXT,
+              null,
+              "Topic of the same findings as OCSF Detection Findings in JSON; not written unless it"
+                  + " is named."),
+          key(
+              "sinks.scored-alarms-ecs.topic",
+              TEXT,
+              null,
+              "Topic of the same findings as documents of the Elastic Common Schema; not written"
+                  + " unless it is named."),
+          key(
+              "sinks.scored-alarms-json.topic",
+              TEXT,
+              null,
+              "Topic of the same findings as JSON with the fields of the Avro record; not written"
+                  + " unless it is named."),
+          key(
               "sinks.intended-states.topic",
               TEXT,
               "intended-states",

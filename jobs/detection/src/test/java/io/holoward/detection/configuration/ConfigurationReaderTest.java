@@ -140,6 +140,18 @@ class ConfigurationReaderTest {
   }
 
   @Test
+  void anotherFormOfTheFindingsNeedsATopicOfItsOwn() {
+    assertThat(problems("", "sinks.scored-alarms-ecs.topic=scored-alarms"))
+        .containsExactly(
+            "--set sinks.scored-alarms-ecs.topic=scored-alarms: expected a topic that no other"
+                + " sink writes");
+    assertThat(problems("", "sinks.scored-alarms-ocsf.topic=x", "sinks.scored-alarms-json.topic=x"))
+        .containsExactly(
+            "--set sinks.scored-alarms-ocsf.topic=x: expected a topic that no other sink writes",
+            "--set sinks.scored-alarms-json.topic=x: expected a topic that no other sink writes");
+  }
+
+  @Test
   void valuesThatContradictOneAnotherAreRefused() {
     assertThat(problems("", "score.threshold.rule=fixed-k", "score.threshold.k=2.5"))
         .containsExactly(

@@ -36,6 +36,9 @@ class ConfigurationTest {
         control: {topic: steer}
       sinks:
         scored-alarms: {topic: a}
+        scored-alarms-ocsf: {topic: i}
+        scored-alarms-ecs: {topic: j}
+        scored-alarms-json: {topic: k}
         intended-states: {topic: b}
         populations: {topic: h}
         progress: {topic: c}

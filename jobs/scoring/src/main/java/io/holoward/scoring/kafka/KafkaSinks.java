@@ -24,6 +24,7 @@ import io.holoward.scoring.codec.ResponseMapping;
 import io.holoward.scoring.codec.SnapshotMapping;
 import io.holoward.scoring.codec.StateMapping;
 import io.holoward.scoring.decode.DeadLetter;
+import io.holoward.scoring.ecosystem.FindingFormat;
 import io.holoward.scoring.process.StateSnapshot;
 import io.holoward.scoring.topology.Sinks;
 import java.util.Map;
@@ -75,13 +76,19 @@ public final class KafkaSinks implements Sinks {
             ScoredAlarm.class,
             configuration.registry(),
             FindingMapping::toRecord,
-            finding -> finding.actor().processId(),
-            finding ->
-                Map.of(
-                    "organisation", finding.actor().organisation(),
-                    "detector", finding.detector(),
-                    "verdict", finding.verdict().name(),
-                    "severity", finding.severity().name())));
+            FindingHeaders::key,
+            FindingHeaders::of));
+    Configuration.Sinks sinks = configuration.sinks();
+    also(findings, sinks.scoredAlarmsOcsf(), "scored-alarms-ocsf", FindingFormat.OCSF);
+    also(findings, sinks.scoredAlarmsEcs(), "scored-alarms-ecs", FindingFormat.ECS);
+    also(findings, sinks.scoredAlarmsJson(), "scored-alarms-json", FindingFormat.JSON);
+  }
+
+  private void also(
+      DataStream<Finding> findings, Configuration.Topic sink, String name, FindingFormat format) {
+    if (sink.topic() != null) {
+      write(findings, name, new FindingTextSerialization(sink.topic(), format));
+    }
   }
 
   @Override
