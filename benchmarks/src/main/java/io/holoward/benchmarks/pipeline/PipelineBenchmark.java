@@ -4,6 +4,7 @@ import io.holoward.detection.configuration.Configuration;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -72,6 +73,8 @@ public final class PipelineBenchmark implements Callable<Integer> {
           "bytes → discard",
           new DiscardingJob(platform.configuration().sources().processEvents().topic()));
       jobs.put("whole job", new WholeJob(true));
+      jobs.put(
+          "whole job, exactly once", new WholeJob(true, List.of("kafka.delivery=exactly-once")));
       Report report =
           new Rounds(platform.track(events, parallelism), jobs, repetitions)
               .run("events", (round, laps) -> say("Round %d: %s", round, Rounds.rates(laps)));

@@ -45,7 +45,10 @@ record Track(
     try (EmbeddedFlink flink =
         EmbeddedFlink.continuous(
             parallelism, create(name), CHECKPOINT_INTERVAL, Optional.empty())) {
-      job.define(flink.environment(), configuration.with(List.of("kafka.group=" + name)));
+      job.define(
+          flink.environment(),
+          configuration.with(
+              List.of("kafka.group=" + name, "kafka.transactional-id-prefix=" + name)));
       result = flink.environment().execute(name);
     }
     job.check(result, events);

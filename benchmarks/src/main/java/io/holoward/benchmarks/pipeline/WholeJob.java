@@ -2,6 +2,7 @@ package io.holoward.benchmarks.pipeline;
 
 import io.holoward.detection.configuration.Configuration;
 import io.holoward.scoring.topology.HolowardTopology;
+import java.util.List;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -9,16 +10,18 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * The whole topology between its topics.
  *
  * @param writesFlows whether annotated flows go to their topic; else they are forgotten
+ * @param settings what is otherwise than configured, {@code key=value} each
  */
-record WholeJob(boolean writesFlows) implements MeasuredJob {
+record WholeJob(boolean writesFlows, List<String> settings) implements MeasuredJob {
+
+  WholeJob(boolean writesFlows) {
+    this(writesFlows, List.of());
+  }
 
   @Override
   public void define(StreamExecutionEnvironment env, Configuration configuration) {
-    HolowardTopology.define(
-        env,
-        MeasuredSources.of(configuration),
-        MeasuredSinks.of(configuration, writesFlows),
-        configuration);
+    Configuration own = configuration.with(settings);
+    HolowardTopology.define(env, MeasuredSources.of(own), MeasuredSinks.of(own, writesFlows), own);
   }
 
   @Override
