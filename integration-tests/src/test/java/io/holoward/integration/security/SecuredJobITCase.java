@@ -152,7 +152,8 @@ class SecuredJobITCase {
     assertThat(rest().state(id)).isEqualTo("RUNNING");
     assertThat(rest().answer("/jobs/" + id + "/exceptions")).contains("\"entries\":[]");
     assertThat(secretsIn("/jobs/" + id)).isEmpty();
-    // What was read is committed with a checkpoint: cancelled before one, the next job reads it again.
+    // What was read is committed with a checkpoint: cancelled before one, the next job reads it
+    // again.
     int checkpoints = rest().checkpoints(id).completed();
     Await.until(
         "what was read is committed",
