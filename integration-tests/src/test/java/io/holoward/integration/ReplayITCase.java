@@ -184,16 +184,16 @@ final class ReplayITCase {
     return mixed;
   }
 
-  /** What a finding says. The counts are those of its closing update. */
+  /** What a finding says. */
   private record Told(
       String verdict, Double score, String severity, String explanation, long connections) {
-    static Told by(ScoredAlarm alarm, long connections) {
+    static Told by(ScoredAlarm alarm) {
       return new Told(
           alarm.getVerdict().name(),
           alarm.getScore(),
           alarm.getSeverity().name(),
           alarm.getExplanation(),
-          connections);
+          alarm.getConnectionCount());
     }
 
     static Told by(JsonNode alarm) {
@@ -408,15 +408,21 @@ final class ReplayITCase {
   }
 
   private static Map<String, Told> liveFindings() throws Exception {
-    Map<String, ScoredAlarm> first = new LinkedHashMap<>();
-    Map<String, Long> connections = new TreeMap<>();
-    for (ScoredAlarm alarm : liveAlarms()) {
-      first.putIfAbsent(alarm.getUid(), alarm);
-      connections.merge(alarm.getUid(), alarm.getConnectionCount(), Math::max);
-    }
     Map<String, Told> findings = new TreeMap<>();
-    first.forEach((uid, alarm) -> findings.put(uid, Told.by(alarm, connections.get(uid))));
+    liveLast().forEach((uid, alarm) -> findings.put(uid, Told.by(alarm)));
     return findings;
+  }
+
+  /**
+   * What was told of each finding in the end. What raised it is a matter of arrival: its closing
+   * update tells of the earliest connection, as the files of a replay do.
+   */
+  private static Map<String, ScoredAlarm> liveLast() throws Exception {
+    Map<String, ScoredAlarm> last = new LinkedHashMap<>();
+    for (ScoredAlarm alarm : liveAlarms()) {
+      last.put(alarm.getUid(), alarm);
+    }
+    return last;
   }
 
   private static List<ScoredAlarm> liveAlarms() throws Exception {
@@ -425,10 +431,11 @@ final class ReplayITCase {
 
   private static Map<String, String> liveSources() throws Exception {
     Map<String, String> sources = new TreeMap<>();
-    for (ScoredAlarm alarm : liveAlarms()) {
-      sources.putIfAbsent(
-          alarm.getUid(), alarm.getSource().getName() + " " + alarm.getSource().getPosition());
-    }
+    liveLast()
+        .forEach(
+            (uid, alarm) ->
+                sources.put(
+                    uid, alarm.getSource().getName() + " " + alarm.getSource().getPosition()));
     return sources;
   }
 
