@@ -13,10 +13,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.Base64;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.net.ssl.KeyManagerFactory;
@@ -58,6 +60,12 @@ final class RegistryGate implements AutoCloseable {
     } catch (IOException | GeneralSecurityException e) {
       throw new IllegalStateException("The gate of the registry does not open", e);
     }
+  }
+
+  /** How HTTP sends the password of {@link #USER}. */
+  static String authorization(String password) {
+    byte[] login = (USER + ":" + password).getBytes(StandardCharsets.UTF_8);
+    return Base64.getEncoder().encodeToString(login);
   }
 
   private static SSLContext tls(Path keyStore) throws GeneralSecurityException, IOException {

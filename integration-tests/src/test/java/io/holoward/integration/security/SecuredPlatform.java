@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /**
  * All that the job meets where security is taken seriously: a broker with TLS, SCRAM and an
- * authorizer, a registry behind TLS and a password, and a Flink cluster that logs at INFO.
+ * authorizer, a registry behind TLS and a password, and a Flink cluster that logs at DEBUG.
  */
 final class SecuredPlatform implements AutoCloseable {
   /** The user the job logs in as. */
@@ -65,10 +65,10 @@ final class SecuredPlatform implements AutoCloseable {
   private FlinkCluster cluster(Path checkout) {
     Path conf = checkout.resolve("flink-conf/config.yaml");
     try {
-      // Logs as in production: what must not be in them could be.
+      // More than in production, as someone has it who looks for a fault: a secret could be there.
       String chatty =
           Files.readString(conf)
-              .replace("all: --add-opens", "all: -Dtest.log.level=INFO --add-opens");
+              .replace("all: --add-opens", "all: -Dtest.log.level=DEBUG --add-opens");
       return FlinkCluster.start(
           checkout.resolve("services/flink/target/lib"),
           write("config.yaml", chatty),
