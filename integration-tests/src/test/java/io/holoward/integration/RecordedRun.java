@@ -15,6 +15,7 @@ import io.holoward.scoring.codec.DecodeException;
 import io.holoward.scoring.codec.EventRecordMapping;
 import io.holoward.scoring.job.EmbeddedFlink;
 import io.holoward.scoring.job.HolowardJob;
+import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -162,9 +163,7 @@ final class RecordedRun implements AutoCloseable {
       awaitRead(job, sent);
       meanwhile.run();
       awaitRead(job, sent);
-      String savepoints = directory.resolve("savepoints").toUri().toString();
-      job.stopWithSavepoint(true, savepoints, SavepointFormatType.NATIVE)
-          .get(BOUND.toSeconds(), TimeUnit.SECONDS);
+      stop(job, directory, true, SavepointFormatType.NATIVE);
     }
   }
 
@@ -195,10 +194,24 @@ final class RecordedRun implements AutoCloseable {
       HolowardJob.define(flink.environment(), rules);
       JobClient job = flink.environment().executeAsync(HolowardJob.NAME);
       awaitRead(job, records);
-      String savepoints = directory.resolve("savepoints").toUri().toString();
-      return job.stopWithSavepoint(toTheEnd, savepoints, SavepointFormatType.CANONICAL)
-          .get(BOUND.toSeconds(), TimeUnit.SECONDS);
+      return stop(job, directory, toTheEnd, SavepointFormatType.CANONICAL);
     }
+  }
+
+  private static String stop(
+      JobClient job, Path directory, boolean toTheEnd, SavepointFormatType format)
+      throws Exception {
+    // All may be read while a task is still restoring its state: then no savepoint can be taken.
+    Await.until("a checkpoint is completed", BOUND, () -> hasCheckpoint(directory, job));
+    String savepoints = directory.resolve("savepoints").toUri().toString();
+    return job.stopWithSavepoint(toTheEnd, savepoints, format)
+        .get(BOUND.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  private static boolean hasCheckpoint(Path directory, JobClient job) {
+    Path checkpoints = directory.resolve("checkpoints").resolve(job.getJobID().toHexString());
+    File[] completed = checkpoints.toFile().listFiles(file -> new File(file, "_metadata").isFile());
+    return completed != null && completed.length > 0;
   }
 
   private static void awaitRead(JobClient job, long records) {

@@ -6,9 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -62,11 +65,11 @@ public final class Topics {
   }
 
   /**
-   * Creates those of the topics that are not there yet.
+   * Creates those of the topics that are not there yet, and waits until their brokers take records.
    *
    * @param partitions of each topic, at least 1
    * @param replication of each topic; empty for the broker's default
-   * @throws UserException when the brokers refuse a topic
+   * @throws UserException when the brokers refuse a topic, or do not lead it in time
    * @throws org.apache.kafka.common.KafkaException when they do not answer, or refuse the login
    */
   public static List<Outcome> create(
@@ -83,32 +86,47 @@ public final class Topics {
     var results = admin.createTopics(requested).values();
     List<Outcome> outcomes = new ArrayList<>();
     for (Topic topic : topics) {
-      try {
-        results.get(topic.name()).get();
-        outcomes.add(new Outcome(topic, true));
-      } catch (ExecutionException e) {
-        if (e.getCause() instanceof TimeoutException timeout) {
-          throw timeout;
-        }
-        if (e.getCause() instanceof AuthenticationException refused) {
-          throw refused;
-        }
-        if (e.getCause() instanceof AuthorizationException) {
-          throw new UserException(
-              "The topic %s cannot be created: the user has no permission for it; have CREATE on the topic granted, or the topic created by whoever may"
-                  .formatted(topic.name()),
-              e);
-        }
-        if (!(e.getCause() instanceof TopicExistsException)) {
-          throw new UserException(
-              "The topic " + topic.name() + " cannot be created: " + e.getCause().getMessage(), e);
-        }
-        outcomes.add(new Outcome(topic, false));
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new UserException("Interrupted while creating the topic " + topic.name(), e);
-      }
+      outcomes.add(new Outcome(topic, isCreated(topic, results.get(topic.name()))));
     }
+    TopicLeaders.await(
+        admin,
+        outcomes.stream()
+            .filter(Outcome::created)
+            .flatMap(outcome -> partitions(outcome.topic(), partitions))
+            .toList());
     return outcomes;
+  }
+
+  private static Stream<TopicPartition> partitions(Topic topic, int count) {
+    return IntStream.range(0, count).mapToObj(index -> new TopicPartition(topic.name(), index));
+  }
+
+  /** Whether a topic was created, and not there before. */
+  private static boolean isCreated(Topic topic, KafkaFuture<Void> result) {
+    try {
+      result.get();
+      return true;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof TimeoutException timeout) {
+        throw timeout;
+      }
+      if (e.getCause() instanceof AuthenticationException refused) {
+        throw refused;
+      }
+      if (e.getCause() instanceof AuthorizationException) {
+        throw new UserException(
+            "The topic %s cannot be created: the user has no permission for it; have CREATE on the topic granted, or the topic created by whoever may"
+                .formatted(topic.name()),
+            e);
+      }
+      if (!(e.getCause() instanceof TopicExistsException)) {
+        throw new UserException(
+            "The topic " + topic.name() + " cannot be created: " + e.getCause().getMessage(), e);
+      }
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new UserException("Interrupted while creating the topic " + topic.name(), e);
+    }
   }
 }

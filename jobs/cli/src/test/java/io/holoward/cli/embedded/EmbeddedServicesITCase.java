@@ -12,17 +12,21 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -100,6 +104,35 @@ class EmbeddedServicesITCase {
                   .value())
           .isEqualTo("compact");
     }
+  }
+
+  @Test
+  void whatIsSentAtOnceToTopicsJustCreatedIsTaken() throws Exception {
+    // Many: the broker tells of all of them before it leads the first.
+    List<Topics.Topic> topics =
+        IntStream.range(0, 20).mapToObj(i -> new Topics.Topic("new-" + i, false)).toList();
+    int partitions = 10;
+    try (Admin admin =
+        Admin.create(Map.of("bootstrap.servers", platform.broker().bootstrapServers()))) {
+      Topics.create(admin, topics, partitions, Optional.empty());
+    }
+    List<Future<RecordMetadata>> sent = new ArrayList<>();
+    try (KafkaProducer<String, String> withoutRetries =
+        new KafkaProducer<>(
+            Map.of(
+                "bootstrap.servers", platform.broker().bootstrapServers(),
+                "enable.idempotence", "false",
+                "retries", "0"),
+            new StringSerializer(),
+            new StringSerializer())) {
+      for (Topics.Topic topic : topics) {
+        for (int partition = 0; partition < partitions; partition++) {
+          sent.add(
+              withoutRetries.send(new ProducerRecord<>(topic.name(), partition, "a", "alpha")));
+        }
+      }
+    }
+    assertThat(sent).hasSize(200).allSatisfy(record -> assertThat(record.get().offset()).isZero());
   }
 
   @Test
