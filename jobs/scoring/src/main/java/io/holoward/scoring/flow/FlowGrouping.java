@@ -11,6 +11,7 @@ import io.holoward.detection.observation.FlowEvent;
 import io.holoward.detection.rhythm.Gaps;
 import io.holoward.entropy.Signature;
 import io.holoward.scoring.front.ObservationWindows;
+import io.holoward.scoring.instance.Exchanged;
 import io.holoward.scoring.instance.InstanceEvent;
 import io.holoward.scoring.instance.RememberedIdentities;
 import io.holoward.scoring.metrics.Counted;
@@ -27,7 +28,8 @@ import org.apache.flink.util.OutputTag;
 public final class FlowGrouping extends ProcessFunction<FlowEvent, GroupedFlow> {
 
   /** Flows as connections of their processes. */
-  public static final OutputTag<InstanceEvent> CONNECTIONS = new OutputTag<>("flow-connections") {};
+  public static final OutputTag<InstanceEvent> CONNECTIONS =
+      new OutputTag<>("flow-connections", Exchanged.INSTANCE_EVENTS);
 
   private static final long serialVersionUID = 1L;
 

@@ -21,6 +21,7 @@ import io.holoward.detection.port.PortJudgement;
 import io.holoward.detection.port.PortVerdict;
 import io.holoward.detection.response.FlowAdvice;
 import io.holoward.scoring.front.ObservationWindows;
+import io.holoward.scoring.instance.Exchanged;
 import io.holoward.scoring.instance.InstanceEvent;
 import io.holoward.scoring.metrics.Counted;
 import io.holoward.scoring.metrics.JobMetrics;
@@ -54,7 +55,8 @@ public final class FlowStatistics extends AbstractStreamOperator<AnnotatedFlow>
     implements OneInputStreamOperator<GroupedFlow, AnnotatedFlow>, Triggerable<FlowGroupKey, Long> {
 
   /** Anomalies of flows, as alarms of the process instances that own them. */
-  public static final OutputTag<InstanceEvent> ALARMS = new OutputTag<>("flow-alarms") {};
+  public static final OutputTag<InstanceEvent> ALARMS =
+      new OutputTag<>("flow-alarms", Exchanged.INSTANCE_EVENTS);
 
   /** Applications seen on ports that are not their own. */
   public static final OutputTag<PortSighting> PORTS = new OutputTag<>("port-sightings") {};

@@ -3,8 +3,8 @@ package io.holoward.scoring.history;
 import io.holoward.detection.configuration.Configuration;
 import io.holoward.detection.history.HistorySnapshot;
 import io.holoward.scoring.instance.ContextJoin;
+import io.holoward.scoring.instance.Exchanged;
 import io.holoward.scoring.instance.IdentifiedEvent;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -31,7 +31,7 @@ public record HistoryStage(
             .keyBy(AddressHistoryOperator::key, Types.STRING)
             .transform(
                 "address-history",
-                TypeInformation.of(IdentifiedEvent.class),
+                Exchanged.IDENTIFIED_EVENTS,
                 new AddressHistoryOperator(configuration))
             .uid("address-history");
     return new HistoryStage(

@@ -45,7 +45,8 @@ public final class ContextJoin
     implements CheckpointedFunction {
 
   /** Connections of which the address history has to tell what is new about them. */
-  public static final OutputTag<IdentifiedEvent> HISTORY = new OutputTag<>("history") {};
+  public static final OutputTag<IdentifiedEvent> HISTORY =
+      new OutputTag<>("history", Exchanged.IDENTIFIED_EVENTS);
 
   private static final long serialVersionUID = 1L;
 

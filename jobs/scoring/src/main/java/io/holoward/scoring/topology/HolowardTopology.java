@@ -16,6 +16,7 @@ import io.holoward.scoring.front.Intake;
 import io.holoward.scoring.history.HistoryStage;
 import io.holoward.scoring.instance.BehaviourWindow;
 import io.holoward.scoring.instance.ContextJoin;
+import io.holoward.scoring.instance.Exchanged;
 import io.holoward.scoring.instance.IdentifiedEvent;
 import io.holoward.scoring.instance.InstanceEvent;
 import io.holoward.scoring.population.PopulationStage;
@@ -70,13 +71,12 @@ public final class HolowardTopology {
     SingleOutputStreamOperator<InstanceEvent> front =
         sources
             .processEvents(env)
-            .transform(
-                "front", TypeInformation.of(InstanceEvent.class), new FrontOperator(configuration))
+            .transform("front", Exchanged.INSTANCE_EVENTS, new FrontOperator(configuration))
             .uid("front");
     SingleOutputStreamOperator<InstanceEvent> alarms =
         sources
             .alarms(env)
-            .process(new AlarmIntake(configuration))
+            .process(new AlarmIntake(configuration), Exchanged.INSTANCE_EVENTS)
             .name("alarm-intake")
             .uid("alarm-intake");
     SingleOutputStreamOperator<FlowEvent> flowIntake =
@@ -123,7 +123,7 @@ public final class HolowardTopology {
         .keyBy(InstanceEvent::instance, TypeInformation.of(InstanceKey.class))
         .transform(
             "context-join",
-            TypeInformation.of(IdentifiedEvent.class),
+            Exchanged.IDENTIFIED_EVENTS,
             new CachingProcessOperator<>(
                 new ContextJoin(configuration.context().expiry(), configuration.clients())))
         .uid("context-join");
@@ -139,7 +139,7 @@ public final class HolowardTopology {
         .keyBy(identified -> identified.event().instance(), TypeInformation.of(InstanceKey.class))
         .transform(
             "behaviour-window",
-            TypeInformation.of(Sighting.class),
+            Exchanged.SIGHTINGS,
             new CachingProcessOperator<>(new BehaviourWindow(configuration)))
         .uid("behaviour-window");
   }

@@ -8,6 +8,7 @@ import io.holoward.detection.history.Clients;
 import io.holoward.detection.history.HistorySnapshot;
 import io.holoward.detection.identity.InstanceKey;
 import io.holoward.scoring.instance.ContextJoin;
+import io.holoward.scoring.instance.Exchanged;
 import io.holoward.scoring.instance.IdentifiedEvent;
 import io.holoward.scoring.instance.InstanceEvent;
 import io.holoward.scoring.job.EmbeddedFlink;
@@ -125,7 +126,7 @@ class HistoryStageTest {
         .keyBy(InstanceEvent::instance, TypeInformation.of(InstanceKey.class))
         .transform(
             "context-join",
-            TypeInformation.of(IdentifiedEvent.class),
+            Exchanged.IDENTIFIED_EVENTS,
             new CachingProcessOperator<>(new ContextJoin(Duration.ofDays(30), Clients.UNTOLD)))
         .uid("context-join");
   }

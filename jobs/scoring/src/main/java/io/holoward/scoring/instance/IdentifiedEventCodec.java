@@ -1,0 +1,26 @@
+package io.holoward.scoring.instance;
+
+import io.holoward.scoring.exchange.Codec;
+import io.holoward.scoring.exchange.FieldReader;
+import io.holoward.scoring.exchange.FieldWriter;
+import java.io.IOException;
+
+/** How an {@link IdentifiedEvent} crosses an exchange. */
+final class IdentifiedEventCodec implements Codec<IdentifiedEvent> {
+
+  private static final long serialVersionUID = 1L;
+
+  private final InstanceEventCodec events = new InstanceEventCodec();
+
+  @Override
+  public void write(IdentifiedEvent identified, FieldWriter out) {
+    events.write(identified.event(), out);
+    out.writeText(identified.processId());
+    out.writeText(identified.processName());
+  }
+
+  @Override
+  public IdentifiedEvent read(FieldReader in) throws IOException {
+    return new IdentifiedEvent(events.read(in), in.readName(), in.readName());
+  }
+}
