@@ -15,8 +15,16 @@ public final class Signature implements Comparable<Signature> {
   /** The signature without any feature. */
   public static final Signature EMPTY = new Signature(new String[0]);
 
+  /** Texts up to this length are parsed once as long as nothing takes their slot. */
+  private static final int LONGEST = 256;
+
+  private static final Parsed[] PARSED = new Parsed[1 << 12];
+
   private final String[] features;
   private final int hash;
+
+  /** Immutable, so that threads may share it without locks. */
+  private record Parsed(String text, Signature signature) {}
 
   private Signature(String[] sorted) {
     this.features = sorted;
@@ -35,7 +43,20 @@ public final class Signature implements Comparable<Signature> {
 
   /** Reads what {@link #text()} wrote. */
   public static Signature parse(String text) {
-    return text.isEmpty() ? EMPTY : of(text.split(" "));
+    if (text.isEmpty()) {
+      return EMPTY;
+    }
+    if (text.length() > LONGEST) {
+      return of(text.split(" "));
+    }
+    int hash = text.hashCode();
+    int slot = (hash ^ hash >>> 16) & (PARSED.length - 1);
+    Parsed parsed = PARSED[slot];
+    if (parsed == null || !parsed.text.equals(text)) {
+      parsed = new Parsed(text, of(text.split(" ")));
+      PARSED[slot] = parsed;
+    }
+    return parsed.signature;
   }
 
   /** The names in ascending order, joined by one space. */

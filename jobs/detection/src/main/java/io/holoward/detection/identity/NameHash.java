@@ -1,5 +1,6 @@
 package io.holoward.detection.identity;
 
+import io.holoward.detection.memory.Remembered;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -14,6 +15,12 @@ public final class NameHash {
   /** The bytes of a name. */
   public static final int BYTES = 16;
 
+  /** Whose places are remembered; a longer text would take too much memory. */
+  private static final int LONGEST = 256;
+
+  private static final Remembered<String, Long> PLACES =
+      new Remembered<>(1 << 12, text -> new NameHash().add(text).name().getLong());
+
   private final MessageDigest digest;
 
   /** Of no part yet. */
@@ -27,7 +34,7 @@ public final class NameHash {
 
   /** The first 64 bits of the name of one text: its place in tables that hold no names. */
   public static long of(String text) {
-    return new NameHash().add(text).name().getLong();
+    return text.length() <= LONGEST ? PLACES.of(text) : new NameHash().add(text).name().getLong();
   }
 
   /**

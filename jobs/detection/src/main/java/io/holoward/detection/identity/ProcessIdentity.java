@@ -1,5 +1,6 @@
 package io.holoward.detection.identity;
 
+import io.holoward.detection.memory.Remembered;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,6 +18,12 @@ public record ProcessIdentity(String organisation, String image, String qualifie
   /** The image of a process whose telemetry does not tell it. */
   public static final String UNKNOWN_IMAGE = "unknown";
 
+  /** Up to this length, what was parsed is remembered. */
+  private static final int LONGEST = 256;
+
+  private static final Remembered<String, ProcessIdentity> PARSED =
+      new Remembered<>(1 << 12, ProcessIdentity::parseAnew);
+
   private static final char SEPARATOR = '|';
   private static final char ESCAPE = '^';
 
@@ -31,6 +38,10 @@ public record ProcessIdentity(String organisation, String image, String qualifie
    * @throws IllegalArgumentException if the text is not a process id
    */
   public static ProcessIdentity parse(String processId) {
+    return processId.length() <= LONGEST ? PARSED.of(processId) : parseAnew(processId);
+  }
+
+  private static ProcessIdentity parseAnew(String processId) {
     List<String> parts = split(processId);
     if (parts.size() != 3) {
       throw new IllegalArgumentException(

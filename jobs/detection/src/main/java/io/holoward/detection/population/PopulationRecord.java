@@ -21,10 +21,17 @@ public final class PopulationRecord {
 
   /** The record of a sighting; empty where nothing about it is a risk. */
   public static Signature of(Sighting sighting) {
-    return of(
-        sighting.processId(),
-        sighting.process().user(),
-        Signature.parse(sighting.signature()).features());
+    return of(sighting.processId(), sighting.process().user(), sighting.signature());
+  }
+
+  /**
+   * The record of what a process showed under an account.
+   *
+   * @param user the account; null where it is not known
+   * @param signature the text form of what it showed
+   */
+  public static Signature of(String processId, String user, String signature) {
+    return of(processId, user, Signature.parse(signature).features());
   }
 
   /** The record of something a process instance did. */

@@ -38,7 +38,12 @@ public final class WindowServices {
   private static final Comparator<ServiceActivity> BY_TIME =
       Comparator.comparingLong(activity -> activity.moments().first());
 
+  private static final int FIRST_CAPACITY = 4 * WIDTH;
+
   private long[] rows;
+
+  /** How much of the array is rows. */
+  private int length;
 
   /** Whether the rows are a copy: what was read is never written. */
   private boolean copied;
@@ -48,11 +53,12 @@ public final class WindowServices {
    */
   public WindowServices(long[] rows) {
     this.rows = rows == null ? new long[0] : rows;
+    this.length = this.rows.length;
   }
 
-  /** What the constructor reads. */
+  /** What the constructor reads: a copy, which nothing changes any longer. */
   public long[] rows() {
-    return rows;
+    return Arrays.copyOf(rows, length);
   }
 
   /**
@@ -64,7 +70,7 @@ public final class WindowServices {
     int stretches = 0;
     int place = -1;
     ServiceActivity whole = activity;
-    for (int row = 0; row < rows.length; row += WIDTH) {
+    for (int row = 0; row < length; row += WIDTH) {
       if (!isOf(row, activity.key())) {
         continue;
       }
@@ -80,13 +86,13 @@ public final class WindowServices {
         }
       }
     }
-    boolean full = rows.length >= MAX_ROWS * WIDTH;
+    boolean full = length >= MAX_ROWS * WIDTH;
     if (place < 0) {
       if (full && stretches == 0) {
         return false;
       }
-      place = rows.length;
-      resize(place + WIDTH);
+      place = length;
+      grow();
     }
     write(place, whole);
     if (stretches + 1 > (full ? 1 : MAX_STRETCHES)) {
@@ -98,7 +104,7 @@ public final class WindowServices {
   /** What was done with each service, in the order of their first use. */
   public List<ServiceActivity> services() {
     List<ServiceActivity> stretches = new ArrayList<>();
-    for (int row = 0; row < rows.length; row += WIDTH) {
+    for (int row = 0; row < length; row += WIDTH) {
       stretches.add(read(row));
     }
     stretches.sort(BY_TIME);
@@ -114,7 +120,7 @@ public final class WindowServices {
   private void joinEarliest(ServiceKey key) {
     int earliest = -1;
     int second = -1;
-    for (int row = 0; row < rows.length; row += WIDTH) {
+    for (int row = 0; row < length; row += WIDTH) {
       if (isOf(row, key)) {
         if (earliest < 0 || rows[row + FIRST] < rows[earliest + FIRST]) {
           second = earliest;
@@ -148,9 +154,7 @@ public final class WindowServices {
   }
 
   private void write(int row, ServiceActivity activity) {
-    if (!copied) {
-      resize(rows.length);
-    }
+    copy();
     rows[row + HIGH] = activity.key().high();
     rows[row + LOW] = activity.key().low();
     rows[row + KIND] = activity.key().kind();
@@ -164,16 +168,23 @@ public final class WindowServices {
 
   /** The order of rows says nothing: the last one takes the place that becomes free. */
   private void remove(int row) {
-    int last = rows.length - WIDTH;
-    long[] moved = Arrays.copyOfRange(rows, last, rows.length);
-    resize(last);
-    if (row < last) {
-      System.arraycopy(moved, 0, rows, row, WIDTH);
+    copy();
+    length -= WIDTH;
+    System.arraycopy(rows, length, rows, row, WIDTH);
+  }
+
+  private void grow() {
+    length += WIDTH;
+    if (length > rows.length) {
+      rows = Arrays.copyOf(rows, Math.max(FIRST_CAPACITY, 2 * rows.length));
+      copied = true;
     }
   }
 
-  private void resize(int length) {
-    rows = Arrays.copyOf(rows, length);
-    copied = true;
+  private void copy() {
+    if (!copied) {
+      rows = rows.clone();
+      copied = true;
+    }
   }
 }

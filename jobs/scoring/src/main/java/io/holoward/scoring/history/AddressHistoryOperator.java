@@ -119,13 +119,13 @@ public final class AddressHistoryOperator extends AbstractStreamOperator<Identif
 
   /** The key of an event: the area its connection leads to. */
   public static String key(IdentifiedEvent identified) {
-    return network(identified).areaKey();
+    return place(identified).areaKey();
   }
 
-  private static RemoteNetwork network(IdentifiedEvent identified) {
+  private static Place place(IdentifiedEvent identified) {
     InstanceEvent event = identified.event();
     String address = event.connections().get(0).remote().address();
-    return RemoteNetwork.of(event.organisation(), address);
+    return Place.of(event.organisation(), address);
   }
 
   @Override
@@ -195,7 +195,7 @@ public final class AddressHistoryOperator extends AbstractStreamOperator<Identif
     Use use = use(event);
     Met met =
         histories.meet(
-            network(event), namespace -> register(upkeepAfter(use.eventTime()), namespace));
+            place(event), namespace -> register(upkeepAfter(use.eventTime()), namespace));
     long from = meetsAt(met, use, now);
     if (now < from) {
       if (!hold(event, use, from)) {

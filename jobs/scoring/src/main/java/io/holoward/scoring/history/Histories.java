@@ -96,7 +96,8 @@ final class Histories {
    *
    * @param begun told of each history that is
    */
-  Met meet(RemoteNetwork network, Begun begun) throws Exception {
+  Met meet(Place place, Begun begun) throws Exception {
+    RemoteNetwork network = place.network();
     Entry<AddressHistory> near =
         networks.currentOrNew(
             network,
@@ -104,8 +105,7 @@ final class Histories {
               begun.register(network.network());
               return seed.history(network);
             });
-    RemoteNetwork around = network.wide();
-    return new Met(network, near, around == null ? null : meetWide(around.key(), begun));
+    return new Met(network, near, place.wide() == null ? null : meetWide(place.areaKey(), begun));
   }
 
   private Entry<WideNetworkHistory> meetWide(String area, Begun begun) throws Exception {

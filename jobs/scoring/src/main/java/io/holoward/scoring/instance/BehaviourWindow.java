@@ -19,6 +19,7 @@ import io.holoward.scoring.state.CachingProcessFunction;
 import io.holoward.scoring.state.KeyedValues;
 import io.holoward.scoring.state.WriteBackCache;
 import io.holoward.scoring.state.WriteBackCache.Entry;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
@@ -71,7 +72,8 @@ public final class BehaviourWindow
   private final Clients clients;
   private final int cachedWindows;
 
-  private transient WriteBackCache<WindowKey, OpenWindow> windows;
+  private transient WriteBackCache<WindowKey, LiveWindow> windows;
+  private transient StoredWindows stored;
   private transient Beacons beacons;
   private transient Bursts bursts;
   private transient SignatureExtension extension;
@@ -99,11 +101,13 @@ public final class BehaviourWindow
   @Override
   public void initializeState(FunctionInitializationContext state) throws Exception {
     holding = Stock.restore(state, "holding");
+    stored = StoredWindows.restore(state);
   }
 
   @Override
   public void snapshotState(FunctionSnapshotContext snapshot) throws Exception {
     holding.snapshot();
+    stored.snapshot();
   }
 
   @Override
@@ -116,8 +120,9 @@ public final class BehaviourWindow
     windows =
         new WriteBackCache<>(
             cachedWindows,
-            KeyedValues.of(open, WindowKey::end),
-            window -> setCurrentKey(window.instance()));
+            KeyedValues.of(open, WindowKey::end).as(LiveWindow::new, LiveWindow::stored),
+            window -> setCurrentKey(window.instance()),
+            stored);
     windows.show(getRuntimeContext(), "windows");
     late = Counted.register(getRuntimeContext(), "late");
     serviceOverflow = Counted.overflow(getRuntimeContext(), "serviceOverflow", "services");
@@ -167,28 +172,29 @@ public final class BehaviourWindow
   private void count(IdentifiedEvent identified, Context ctx, Collector<Sighting> out)
       throws Exception {
     InstanceEvent event = identified.event();
-    Entry<OpenWindow> open =
+    Entry<LiveWindow> open =
         windows.currentOrNew(
             new WindowKey(event.instance(), event.windowEnd()),
             key -> {
               ctx.timerService().registerEventTimeTimer(key.end() + allowedLateness);
-              return OpenWindow.of(identified);
+              stored.begun(key);
+              return new LiveWindow(OpenWindow.of(identified));
             });
-    OpenWindow window = open.value();
+    open.changed();
+    LiveWindow window = open.value();
     if (event.kind().isRepetition()) {
-      window = repetition(window, identified, out);
+      repetition(window, identified, out);
     } else if (bursts.concerns(event)) {
       NoveltyBurst burst = bursts.of(window);
       IdentifiedEvent judged = bursts.judge(identified, burst);
-      window = connection(window.withNewServices(burst.told()), judged, out);
+      window.tell(burst.told());
+      connection(window, judged, out);
     } else {
-      window = connection(window, identified, out);
+      connection(window, identified, out);
     }
-    open.replace(window);
   }
 
-  private OpenWindow connection(
-      OpenWindow window, IdentifiedEvent identified, Collector<Sighting> out) {
+  private void connection(LiveWindow window, IdentifiedEvent identified, Collector<Sighting> out) {
     InstanceEvent event = identified.event();
     boolean blocked = isBlocked(event);
     String signature = extension.of(event);
@@ -200,33 +206,32 @@ public final class BehaviourWindow
     } else if (assess) {
       out.collect(sighting(identified, signature, Sighting.Kind.ASSESSMENT));
     }
-    WindowServices services = new WindowServices(window.services());
-    note(services, event, 0, known < 0 ? window.entries().size() : known);
-    OpenWindow noted = window.withServices(services.rows());
+    List<WindowEntry> entries = window.entries();
+    note(window.services(), event, 0, known < 0 ? entries.size() : known);
     if (known < 0) {
-      return noted.with(
+      entries.add(
           blocked ? WindowEntry.refused(signature, event) : WindowEntry.of(signature, event));
+    } else if (!blocked) {
+      entries.set(known, entries.get(known).plus(event));
     }
-    return blocked ? noted : noted.with(known, window.entries().get(known).plus(event));
   }
 
-  private OpenWindow repetition(
-      OpenWindow window, IdentifiedEvent identified, Collector<Sighting> out) {
+  private void repetition(LiveWindow window, IdentifiedEvent identified, Collector<Sighting> out) {
     InstanceEvent event = identified.event();
-    WindowServices services = new WindowServices(window.services());
-    if (note(services, event, event.count(), ServiceActivity.UNTOLD)) {
-      return window.withServices(services.rows());
+    if (note(window.services(), event, event.count(), ServiceActivity.UNTOLD)) {
+      return;
     }
     boolean blocked = isBlocked(event);
     String signature = extension.of(event);
     int known = window.indexOf(signature, blocked);
+    List<WindowEntry> entries = window.entries();
     if (known >= 0) {
-      return window.with(known, window.entries().get(known).plus(event));
+      entries.set(known, entries.get(known).plus(event));
     } else if (unionOfWindow && !blocked) {
-      return window.with(WindowEntry.of(signature, event));
+      entries.add(WindowEntry.of(signature, event));
+    } else {
+      out.collect(sighting(identified, signature, repetitionKind(event)));
     }
-    out.collect(sighting(identified, signature, repetitionKind(event)));
-    return window;
   }
 
   private boolean note(WindowServices services, InstanceEvent event, long repeated, int signature) {
@@ -285,12 +290,12 @@ public final class BehaviourWindow
 
   private void close(long windowEnd, OnTimerContext ctx, Collector<Sighting> out) throws Exception {
     WindowKey key = new WindowKey(ctx.getCurrentKey(), windowEnd);
-    Entry<OpenWindow> open = windows.current(key);
+    Entry<LiveWindow> open = windows.current(key);
     if (open == null) {
       beacons.forget(windowEnd);
       return;
     }
-    OpenWindow window = open.value();
+    LiveWindow window = open.value();
     ClosingWindow closing = new ClosingWindow(ctx.getCurrentKey(), windowEnd, window, extension);
     Map<ServiceActivity, Rhythm> found =
         beacons.judge(
@@ -306,9 +311,6 @@ public final class BehaviourWindow
     }
     windows.forget(key);
   }
-
-  /** A window of an instance. */
-  private record WindowKey(InstanceKey instance, long end) {}
 
   private static Sighting asItIs(IdentifiedEvent identified, Sighting.Kind kind) {
     return sighting(identified, identified.event().signature(), kind);

@@ -76,7 +76,7 @@ final class Bursts {
   }
 
   /** What a window has shown. */
-  NoveltyBurst of(OpenWindow window) {
+  NoveltyBurst of(LiveWindow window) {
     return new NoveltyBurst(limit, window.newServices());
   }
 

@@ -5,7 +5,6 @@ import io.holoward.detection.identity.InstanceKey;
 import io.holoward.detection.observation.OrientedConnection;
 import io.holoward.detection.rhythm.Rhythm;
 import io.holoward.detection.rhythm.ServiceActivity;
-import io.holoward.detection.rhythm.WindowServices;
 import io.holoward.detection.sighting.Sighting;
 import io.holoward.entropy.Signature;
 import java.util.ArrayList;
@@ -28,7 +27,7 @@ final class ClosingWindow {
 
   private final InstanceKey key;
   private final long windowEnd;
-  private final OpenWindow window;
+  private final LiveWindow window;
   private final SignatureExtension extension;
   private final List<ServiceActivity> services;
 
@@ -38,12 +37,12 @@ final class ClosingWindow {
   /** Signatures of repetitions whose first connection never came. */
   private final Map<String, WindowEntry> untold = new LinkedHashMap<>();
 
-  ClosingWindow(InstanceKey key, long windowEnd, OpenWindow window, SignatureExtension extension) {
+  ClosingWindow(InstanceKey key, long windowEnd, LiveWindow window, SignatureExtension extension) {
     this.key = key;
     this.windowEnd = windowEnd;
     this.window = window;
     this.extension = extension;
-    this.services = new WindowServices(window.services()).services();
+    this.services = window.services().services();
     this.told = new ArrayList<>(window.entries());
     services.forEach(this::count);
   }
@@ -106,7 +105,7 @@ final class ClosingWindow {
   private Sighting repetition(WindowEntry entry) {
     Sighting.Kind kind =
         entry.blocked() ? Sighting.Kind.BLOCKED_REPETITION : Sighting.Kind.REPETITION;
-    return window.sighting(key, kind, windowEnd, entry, List.of(entry.connection()), null);
+    return window.opened().sighting(key, kind, windowEnd, entry, List.of(entry.connection()), null);
   }
 
   /** That an instance connects to a service at regular intervals. */
@@ -116,8 +115,9 @@ final class ClosingWindow {
     if (index >= 0) {
       shown = shown.from(window.entries().get(index).source());
     }
-    return window.sighting(
-        key, Sighting.Kind.BEACON, windowEnd, shown, List.of(shown.connection()), rhythm);
+    return window
+        .opened()
+        .sighting(key, Sighting.Kind.BEACON, windowEnd, shown, List.of(shown.connection()), rhythm);
   }
 
   private String beaconSignature(ServiceActivity service) {
@@ -161,6 +161,7 @@ final class ClosingWindow {
             entries.stream().mapToLong(WindowEntry::lastSeen).max().orElseThrow(),
             first.source(),
             false);
-    return Optional.of(window.sighting(key, Sighting.Kind.FIRST, windowEnd, whole, examples, null));
+    return Optional.of(
+        window.opened().sighting(key, Sighting.Kind.FIRST, windowEnd, whole, examples, null));
   }
 }

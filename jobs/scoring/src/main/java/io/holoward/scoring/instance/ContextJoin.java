@@ -128,7 +128,8 @@ public final class ContextJoin
       awaitContext(event, ctx, out);
       return;
     }
-    InstanceContext before = known(event);
+    Entry<InstanceContext> stored = contexts.current(event.instance());
+    InstanceContext before = known(stored, event);
     if (event.kind().isRepetition()) {
       if (before != null && before.processId() != null) {
         out.collect(
@@ -140,8 +141,12 @@ public final class ContextJoin
       return;
     }
     InstanceContext after = update(before, event);
-    if (!after.equals(before)) {
-      contexts.currentOrNew(event.instance(), unknown -> after).replace(after);
+    if (after != before) {
+      if (stored == null) {
+        contexts.begin(event.instance(), after);
+      } else {
+        stored.replace(after);
+      }
       if (before == null || before.lastSeen() != after.lastSeen()) {
         ctx.timerService().registerEventTimeTimer(expiryTick(after.lastSeen()));
       }
@@ -203,11 +208,14 @@ public final class ContextJoin
    * What is remembered at the time of the event. Whether the timer that forgets an expired context
    * has fired yet depends on how the watermark travels; what is told of an event must not.
    */
-  private InstanceContext known(InstanceEvent event) throws Exception {
-    Entry<InstanceContext> stored = contexts.current(event.instance());
+  private InstanceContext known(Entry<InstanceContext> stored, InstanceEvent event) {
     return stored == null || event.lastSeen() >= expiryTick(stored.value().lastSeen())
         ? null
         : stored.value();
+  }
+
+  private InstanceContext known(InstanceEvent event) throws Exception {
+    return known(contexts.current(event.instance()), event);
   }
 
   @Override

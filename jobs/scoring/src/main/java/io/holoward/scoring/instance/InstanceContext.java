@@ -2,6 +2,7 @@ package io.holoward.scoring.instance;
 
 import io.holoward.detection.identity.ProcessIdentity;
 import io.holoward.detection.observation.ProcessReference;
+import java.util.Objects;
 
 /**
  * What is remembered of one process instance: everything telemetry told of it so far, and the
@@ -31,11 +32,22 @@ public record InstanceContext(
       new InstanceContext(
           null, null, null, null, null, Integer.MIN_VALUE, Long.MIN_VALUE, Long.MIN_VALUE);
 
+  /** With an event; this very one where that tells nothing new. */
   InstanceContext seen(InstanceEvent event, long time) {
+    ProcessReference merged = merge(known, event.process());
+    boolean isNew =
+        time > lastSeen
+            || merged != known
+            || !Objects.equals(organisation, event.organisation())
+            || !Objects.equals(host, event.host());
+    return isNew ? with(event, merged, time) : this;
+  }
+
+  private InstanceContext with(InstanceEvent event, ProcessReference merged, long time) {
     return new InstanceContext(
         event.organisation(),
         event.host(),
-        merge(known, event.process()),
+        merged,
         processId,
         processName,
         precision,
@@ -57,9 +69,17 @@ public record InstanceContext(
 
   /** The reference that has all that either of two has; the second wins where both speak. */
   private static ProcessReference merge(ProcessReference old, ProcessReference latest) {
-    if (old == null || old.equals(latest)) {
+    if (old == null) {
       return latest;
     }
+    if (old.equals(latest)) {
+      return old;
+    }
+    ProcessReference merged = union(old, latest);
+    return old.equals(merged) ? old : merged;
+  }
+
+  private static ProcessReference union(ProcessReference old, ProcessReference latest) {
     return new ProcessReference(
         firstKnown(latest.guid(), old.guid()),
         latest.pid() != ProcessReference.UNKNOWN_PID ? latest.pid() : old.pid(),

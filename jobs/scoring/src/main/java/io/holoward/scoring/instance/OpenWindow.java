@@ -6,7 +6,6 @@ import io.holoward.detection.observation.OrientedConnection;
 import io.holoward.detection.observation.ProcessReference;
 import io.holoward.detection.rhythm.Rhythm;
 import io.holoward.detection.sighting.Sighting;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -48,41 +47,9 @@ public record OpenWindow(
         List.of());
   }
 
-  int indexOf(String signature, boolean blocked) {
-    for (int i = 0; i < entries.size(); i++) {
-      WindowEntry entry = entries.get(i);
-      if (entry.blocked() == blocked && entry.signature().equals(signature)) {
-        return i;
-      }
-    }
-    return -1;
-  }
-
-  OpenWindow with(WindowEntry entry) {
-    List<WindowEntry> more = new ArrayList<>(entries);
-    more.add(entry);
-    return with(more);
-  }
-
-  OpenWindow with(int index, WindowEntry entry) {
-    List<WindowEntry> updated = new ArrayList<>(entries);
-    updated.set(index, entry);
-    return with(updated);
-  }
-
-  private OpenWindow with(List<WindowEntry> others) {
-    return new OpenWindow(
-        organisation, host, processId, processName, process, others, services, newServices);
-  }
-
-  OpenWindow withServices(long[] rows) {
-    return new OpenWindow(
-        organisation, host, processId, processName, process, entries, rows, newServices);
-  }
-
-  OpenWindow withNewServices(List<Service> told) {
-    return new OpenWindow(
-        organisation, host, processId, processName, process, entries, services, told);
+  /** The same window after more was seen of it. */
+  OpenWindow with(List<WindowEntry> shown, long[] used, List<Service> told) {
+    return new OpenWindow(organisation, host, processId, processName, process, shown, used, told);
   }
 
   /** What is told when the window closes. */

@@ -2,39 +2,40 @@ package io.holoward.scoring.instance;
 
 import io.holoward.detection.identity.ProcessIdentification;
 import io.holoward.detection.identity.ProcessIdentity;
+import io.holoward.detection.memory.Remembered;
 import io.holoward.detection.observation.ProcessReference;
 
 /**
  * Remembers the last results of {@link ProcessIdentification}: the instances of a fleet share few
- * descriptions. Direct-mapped, so bounded and without bookkeeping, and a collision only costs
- * another computation, whoever has chosen the command lines.
+ * descriptions.
  */
 public final class RememberedIdentities {
 
   private static final int SLOTS = 1 << 12;
 
-  private final Description[] descriptions = new Description[SLOTS];
-  private final ProcessIdentity[] identities = new ProcessIdentity[SLOTS];
+  private final Remembered<Description, ProcessIdentity> identities =
+      new Remembered<>(SLOTS, Description::identity);
 
   /** What an identity is made of. */
   private record Description(
-      String organisation, String image, String user, String commandLine, String container) {}
+      String organisation, String image, String user, String commandLine, String container) {
+
+    ProcessIdentity identity() {
+      ProcessReference process =
+          new ProcessReference(
+              null, ProcessReference.UNKNOWN_PID, image, user, commandLine, container);
+      return ProcessIdentification.identify(organisation, process);
+    }
+  }
 
   /** The identity of an instance of which this much is known; never null. */
   public ProcessIdentity identify(String organisation, ProcessReference process) {
-    Description description =
+    return identities.of(
         new Description(
             organisation,
             process.image(),
             process.user(),
             process.commandLine(),
-            process.container());
-    int hash = description.hashCode();
-    int slot = (hash ^ hash >>> 16) & (SLOTS - 1);
-    if (!description.equals(descriptions[slot])) {
-      identities[slot] = ProcessIdentification.identify(organisation, process);
-      descriptions[slot] = description;
-    }
-    return identities[slot];
+            process.container()));
   }
 }

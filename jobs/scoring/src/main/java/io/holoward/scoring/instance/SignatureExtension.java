@@ -5,6 +5,7 @@ import io.holoward.detection.features.ConnectionFacts;
 import io.holoward.detection.features.FeatureExtractor;
 import io.holoward.detection.features.Features;
 import io.holoward.detection.features.Novelty;
+import io.holoward.detection.memory.Remembered;
 import io.holoward.detection.observation.OrientedConnection;
 import io.holoward.detection.rhythm.ServiceKey;
 import io.holoward.entropy.Signature;
@@ -20,6 +21,9 @@ final class SignatureExtension {
   private final FeatureExtractor extractor;
   private final Features features;
   private final Map<String, Signature> table2 = new HashMap<>();
+
+  /** So that what is kept of a signature is the same text each time. */
+  private final Remembered<Signature, String> texts = new Remembered<>(1 << 12, Signature::text);
 
   SignatureExtension(Configuration configuration) {
     this.extractor = new FeatureExtractor(configuration.features().ephemeralLow());
@@ -37,25 +41,23 @@ final class SignatureExtension {
             parsed,
             new ConnectionFacts(
                 event.connections().get(0), event.loopback(), event.novelty(), false));
-    return extended.equals(parsed) ? event.signature() : extended.text();
+    return extended.equals(parsed) ? event.signature() : texts.of(extended);
   }
 
   /** What a service alone tells of the connections to it. */
   String of(ServiceKey service) {
     OrientedConnection connection = service.connection();
-    return features
-        .extend(
+    return texts.of(
+        features.extend(
             extractor.signature(connection),
-            new ConnectionFacts(connection, service.loopback(), Novelty.NONE, false))
-        .text();
+            new ConnectionFacts(connection, service.loopback(), Novelty.NONE, false)));
   }
 
   /** What connections of this signature show when they come at regular intervals. */
   String beacon(String signature, ServiceKey service) {
-    return features
-        .extend(
+    return texts.of(
+        features.extend(
             Signature.parse(signature),
-            new ConnectionFacts(service.connection(), service.loopback(), Novelty.NONE, true))
-        .text();
+            new ConnectionFacts(service.connection(), service.loopback(), Novelty.NONE, true)));
   }
 }

@@ -1,6 +1,7 @@
 package io.holoward.scoring.population;
 
 import io.holoward.detection.identity.InstanceKey;
+import io.holoward.detection.memory.Remembered;
 import io.holoward.detection.population.PopulationRecord;
 import io.holoward.detection.population.ProcessHash;
 import io.holoward.detection.sighting.Sighting;
@@ -26,6 +27,9 @@ import java.util.function.Consumer;
  */
 final class WindowCounts {
 
+  private static final int REMEMBERED = 1 << 12;
+
+  private final Remembered<Source, Shown> shown = new Remembered<>(REMEMBERED, Source::shown);
   private final int maxSeen;
   private final TreeMap<Long, Window> windows = new TreeMap<>();
   private int seen;
@@ -46,6 +50,13 @@ final class WindowCounts {
   /** What a process showed; see {@link ProcessHash}. */
   private record Shown(long process, Signature record) {}
 
+  /** What that depends on: few processes show few signatures under few accounts. */
+  private record Source(String processId, String user, String signature) {
+    Shown shown() {
+      return new Shown(ProcessHash.of(processId), PopulationRecord.of(processId, user, signature));
+    }
+  }
+
   /** Counts what a sighting shows if it is a record; of any other only that there was one. */
   void add(Sighting sighting) {
     Window window = windows.computeIfAbsent(sighting.windowEnd(), end -> new Window());
@@ -54,9 +65,10 @@ final class WindowCounts {
     if (sighting.kind() != Sighting.Kind.FIRST) {
       return;
     }
-    Shown shown = new Shown(ProcessHash.of(sighting.processId()), PopulationRecord.of(sighting));
-    if (isNew(window, hash(sighting, shown))) {
-      counts.merge(placed(shown, counts), 1L, Long::sum);
+    Shown told =
+        shown.of(new Source(sighting.processId(), sighting.process().user(), sighting.signature()));
+    if (isNew(window, hash(sighting, told))) {
+      counts.merge(placed(told, counts), 1L, Long::sum);
     }
   }
 

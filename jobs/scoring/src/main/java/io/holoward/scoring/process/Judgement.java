@@ -9,6 +9,7 @@ import io.holoward.detection.finding.FindingUid;
 import io.holoward.detection.identity.ProcessIdentity;
 import io.holoward.detection.lifecycle.ProcessProfile;
 import io.holoward.detection.lifecycle.SealedModel;
+import io.holoward.detection.memory.Remembered;
 import io.holoward.detection.sighting.Sighting;
 import io.holoward.scoring.metrics.Buckets;
 import java.time.Duration;
@@ -20,14 +21,19 @@ final class Judgement {
 
   private static final double NANOS_PER_SECOND = 1e9;
 
-  private final Catalogue catalogue;
+  private static final int REMEMBERED = 1 << 12;
+
+  private final Remembered<String, Boolean> models;
   private final Assessment assessment;
   private final Duration repeatInterval;
   private final Buckets durations;
 
   Judgement(Configuration configuration, RuntimeContext context) {
     durations = Buckets.register(context, "judgementSeconds", 1e-5, 1e-4, 1e-3, 1e-2, 0.1, 1);
-    catalogue = new Catalogue(configuration.catalogue().models());
+    Catalogue catalogue = new Catalogue(configuration.catalogue().models());
+    models =
+        new Remembered<>(
+            REMEMBERED, processId -> catalogue.models(ProcessIdentity.parse(processId)));
     repeatInterval = configuration.alarm().repeatInterval();
     assessment =
         new Assessment(
@@ -39,7 +45,7 @@ final class Judgement {
 
   /** Whether the catalogue models the process at all. */
   boolean models(String processId) {
-    return catalogue.models(ProcessIdentity.parse(processId));
+    return models.of(processId);
   }
 
   /** The finding about a sighting, or empty where it is no alarm. */

@@ -63,27 +63,32 @@ final class WaitingSightings {
     boolean crowdsOut =
         sighting.kind().isFlow()
             && process.flowWaitsFor(sighting.windowEnd()) > MAX_WAITING / SHARE_OF_FLOWS;
-    if (crowdsOut || process.waitFor(sighting.windowEnd()) > MAX_WAITING) {
+    int waiting = crowdsOut ? 0 : process.waitFor(sighting.windowEnd());
+    if (crowdsOut || waiting > MAX_WAITING) {
       waitingOverflow.inc();
     } else {
       queues.await(sighting);
       counts.waiting(1);
-      registerClose(sighting);
+      registerCloseBy(waiting, sighting);
     }
   }
 
   /** The same for a connection that is only to be assessed, in places of their own. */
   void awaitAssessment(CachedProfile process, Sighting sighting) throws Exception {
-    if (process.assessmentWaitsFor(sighting.windowEnd()) > MAX_WAITING) {
+    int waiting = process.assessmentWaitsFor(sighting.windowEnd());
+    if (waiting > MAX_WAITING) {
       assessmentOverflow.inc();
     } else {
       queues.awaitAssessment(sighting);
-      registerClose(sighting);
+      registerCloseBy(waiting, sighting);
     }
   }
 
-  private void registerClose(Sighting sighting) {
-    register.accept(ProcessTimers.WINDOW, sighting.windowEnd() + clock.allowedLateness());
+  /** One timer a process and window is enough: the first of those that wait registers it. */
+  private void registerCloseBy(int waiting, Sighting sighting) {
+    if (waiting == 1) {
+      register.accept(ProcessTimers.WINDOW, sighting.windowEnd() + clock.allowedLateness());
+    }
   }
 
   /** Takes out what waited for a window. */

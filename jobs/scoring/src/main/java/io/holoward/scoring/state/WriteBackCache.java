@@ -24,6 +24,7 @@ public final class WriteBackCache<K, V> {
   private final int capacity;
   private final KeyedValues<K, V> stored;
   private final ThrowingConsumer<K, Exception> setCurrentKey;
+  private final Absence<K> absence;
   private final LinkedHashMap<K, Entry<V>> entries = new LinkedHashMap<>(64, 0.75f, true);
   private final Counter hits = new SimpleCounter();
   private final Counter misses = new SimpleCounter();
@@ -35,6 +36,18 @@ public final class WriteBackCache<K, V> {
    */
   public WriteBackCache(
       int capacity, KeyedValues<K, V> stored, ThrowingConsumer<K, Exception> setCurrentKey) {
+    this(capacity, stored, setCurrentKey, Absence.neverSure());
+  }
+
+  /**
+   * @param absence spares reads of what cannot be stored
+   */
+  public WriteBackCache(
+      int capacity,
+      KeyedValues<K, V> stored,
+      ThrowingConsumer<K, Exception> setCurrentKey,
+      Absence<K> absence) {
+    this.absence = absence;
     this.capacity = capacity;
     this.stored = stored;
     this.setCurrentKey = setCurrentKey;
@@ -55,13 +68,11 @@ public final class WriteBackCache<K, V> {
   public Entry<V> currentOrNew(K key, FunctionWithException<K, V, Exception> create)
       throws Exception {
     Entry<V> entry = current(key);
-    if (entry == null) {
-      entry = insertNew(key, create.apply(key));
-    }
-    return entry;
+    return entry == null ? begin(key, create.apply(key)) : entry;
   }
 
-  private Entry<V> insertNew(K key, V value) throws Exception {
+  /** The value of the current key, of which {@link #current} has just told that it has none. */
+  public Entry<V> begin(K key, V value) throws Exception {
     Entry<V> entry = new Entry<>(value, false);
     entry.changed = true;
     insert(key, entry);
@@ -76,7 +87,7 @@ public final class WriteBackCache<K, V> {
       return entry;
     }
     misses.inc();
-    V value = stored.read(key);
+    V value = absence.isSure(key) ? null : stored.read(key);
     if (value == null) {
       return null;
     }
@@ -106,6 +117,7 @@ public final class WriteBackCache<K, V> {
       Iterator<Map.Entry<K, Entry<V>>> eldest = entries.entrySet().iterator();
       Map.Entry<K, Entry<V>> evicted = eldest.next();
       eldest.remove();
+      absence.evicted(evicted.getKey());
       write(evicted.getKey(), evicted.getValue());
       setCurrentKey.accept(key);
     }
