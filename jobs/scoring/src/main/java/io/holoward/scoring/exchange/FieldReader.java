@@ -2,6 +2,8 @@ package io.holoward.scoring.exchange;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataInputView;
 
 /**
@@ -15,6 +17,8 @@ public final class FieldReader {
   private static final int FIRST_CAPACITY = 512;
 
   private final SharedTexts shared = new SharedTexts();
+  private final SharedParts parts = new SharedParts();
+  private final DataInputDeserializer partIn = new DataInputDeserializer();
   private byte[] scratch = new byte[FIRST_CAPACITY];
   private DataInputView in;
 
@@ -59,6 +63,27 @@ public final class FieldReader {
   /** A text that comes again and again, or null. */
   public String readName() throws IOException {
     return readText(true);
+  }
+
+  /** What {@link FieldWriter#writePart} wrote: the same object again, if it was read before. */
+  @SuppressWarnings("unchecked") // whoever wrote the form wrote a part of its type
+  public <P> P readPart(PartForm<P> form) throws IOException {
+    int slot = readByte() << Byte.SIZE | readByte();
+    int length = readInt();
+    byte[] bytes = length <= scratch.length ? scratch : new byte[length];
+    in.readFully(bytes, 0, length);
+    Object known = parts.part(slot, bytes, length);
+    return known == null ? readAnew(form, slot, Arrays.copyOf(bytes, length)) : (P) known;
+  }
+
+  private <P> P readAnew(PartForm<P> form, int slot, byte[] bytes) throws IOException {
+    DataInputView whole = in;
+    partIn.setBuffer(bytes);
+    in = partIn;
+    P part = form.read(this);
+    in = whole;
+    parts.keep(slot, part, bytes);
+    return part;
   }
 
   private String readText(boolean repeats) throws IOException {

@@ -31,6 +31,7 @@ public final class FieldWriter {
 
   private static final int MAX_VARINT = 5;
 
+  private final SharedParts shared = new SharedParts();
   private byte[] buffer = new byte[FIRST_CAPACITY];
   private int length;
 
@@ -83,6 +84,38 @@ public final class FieldWriter {
       buffer[length + i] = (byte) c;
     }
     length += chars;
+  }
+
+  /**
+   * Writes a part that many values have in common: the second time it costs next to nothing.
+   *
+   * @param hash the same for equal parts, and well spread
+   */
+  public <P> void writePart(int hash, P part, PartForm<P> form) {
+    int slot = SharedParts.slot(hash);
+    byte[] known = shared.form(slot, part);
+    if (known == null) {
+      known = formOf(part, form);
+      shared.keep(slot, part, known);
+    }
+    writeShort(slot);
+    writeInt(known.length);
+    require(known.length);
+    System.arraycopy(known, 0, buffer, length, known.length);
+    length += known.length;
+  }
+
+  private <P> byte[] formOf(P part, PartForm<P> form) {
+    int begin = length;
+    form.write(part, this);
+    byte[] bytes = Arrays.copyOfRange(buffer, begin, length);
+    length = begin;
+    return bytes;
+  }
+
+  private void writeShort(int value) {
+    writeByte(value >> Byte.SIZE);
+    writeByte(value);
   }
 
   private void writeWide(String text) {

@@ -14,13 +14,13 @@ final class IdentifiedEventCodec implements Codec<IdentifiedEvent> {
 
   @Override
   public void write(IdentifiedEvent identified, FieldWriter out) {
-    events.write(identified.event(), out);
-    out.writeText(identified.processId());
-    out.writeText(identified.processName());
+    events.write(identified.event(), identified.processId(), identified.processName(), out);
   }
 
   @Override
   public IdentifiedEvent read(FieldReader in) throws IOException {
-    return new IdentifiedEvent(events.read(in), in.readName(), in.readName());
+    Subject subject = in.readPart(Subject.FORM);
+    return new IdentifiedEvent(
+        events.read(subject, in), subject.processId(), subject.processName());
   }
 }

@@ -31,13 +31,19 @@ final class InstanceEventCodec implements Codec<InstanceEvent> {
 
   @Override
   public void write(InstanceEvent event, FieldWriter out) {
+    write(event, null, null, out);
+  }
+
+  /** Writes an event, and with it the process it belongs to. */
+  void write(InstanceEvent event, String processId, String processName, FieldWriter out) {
+    Subject subject =
+        new Subject(
+            event.organisation(), event.host(), event.process(), processId, processName, null);
+    out.writePart(event.instance().hashCode(), subject, Subject.FORM);
     out.writeLong(event.instance().high());
     out.writeLong(event.instance().low());
     out.writeByte(event.kind().ordinal());
     out.writeByte(flags(event));
-    out.writeText(event.organisation());
-    out.writeText(event.host());
-    ExchangedFields.write(event.process(), out);
     out.writeText(event.signature());
     ExchangedFields.write(event.connections(), out);
     out.writeLong(event.windowEnd());
@@ -70,15 +76,20 @@ final class InstanceEventCodec implements Codec<InstanceEvent> {
 
   @Override
   public InstanceEvent read(FieldReader in) throws IOException {
+    return read(in.readPart(Subject.FORM), in);
+  }
+
+  /** Reads an event about a subject that was read before it. */
+  InstanceEvent read(Subject subject, FieldReader in) throws IOException {
     InstanceKey instance = new InstanceKey(in.readLong(), in.readLong());
     InstanceEvent.Kind kind = KINDS[in.readByte()];
     int flags = in.readByte();
     return new InstanceEvent(
         instance,
         kind,
-        in.readName(),
-        in.readName(),
-        ExchangedFields.readProcess(in),
+        subject.organisation(),
+        subject.host(),
+        subject.process(),
         in.readName(),
         ExchangedFields.readConnections(in),
         in.readLong(),

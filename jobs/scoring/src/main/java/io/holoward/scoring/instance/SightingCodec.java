@@ -6,6 +6,7 @@ import io.holoward.scoring.exchange.Codec;
 import io.holoward.scoring.exchange.FieldReader;
 import io.holoward.scoring.exchange.FieldWriter;
 import java.io.IOException;
+import java.util.Objects;
 
 /** How a {@link Sighting} crosses an exchange. */
 final class SightingCodec implements Codec<Sighting> {
@@ -16,12 +17,15 @@ final class SightingCodec implements Codec<Sighting> {
 
   @Override
   public void write(Sighting sighting, FieldWriter out) {
-    out.writeText(sighting.organisation());
-    out.writeText(sighting.host());
-    out.writeText(sighting.instanceKey());
-    out.writeText(sighting.processId());
-    out.writeText(sighting.processName());
-    ExchangedFields.write(sighting.process(), out);
+    Subject subject =
+        new Subject(
+            sighting.organisation(),
+            sighting.host(),
+            sighting.process(),
+            sighting.processId(),
+            sighting.processName(),
+            sighting.instanceKey());
+    out.writePart(Objects.hashCode(sighting.instanceKey()), subject, Subject.FORM);
     out.writeByte(sighting.kind().ordinal());
     out.writeLong(sighting.windowEnd());
     out.writeLong(sighting.eventTime());
@@ -44,13 +48,14 @@ final class SightingCodec implements Codec<Sighting> {
 
   @Override
   public Sighting read(FieldReader in) throws IOException {
+    Subject subject = in.readPart(Subject.FORM);
     return new Sighting(
-        in.readName(),
-        in.readName(),
-        in.readText(),
-        in.readName(),
-        in.readName(),
-        ExchangedFields.readProcess(in),
+        subject.organisation(),
+        subject.host(),
+        subject.instanceKey(),
+        subject.processId(),
+        subject.processName(),
+        subject.process(),
         KINDS[in.readByte()],
         in.readLong(),
         in.readLong(),

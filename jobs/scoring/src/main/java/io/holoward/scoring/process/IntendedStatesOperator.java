@@ -206,8 +206,8 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
     return new WaitingSightings(
         new SightingQueues(
             getPartitionedState(SightingQueues.pendingAlarms()),
-            windowEnd -> getPartitionedState(windowEnd, LongSerializer.INSTANCE, sightings),
-            windowEnd -> getPartitionedState(windowEnd, LongSerializer.INSTANCE, assessments)),
+            held(sightings),
+            held(assessments)),
         configuration,
         (kind, tick) -> register(tick, kind),
         counts,
@@ -216,9 +216,17 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
         Counted.overflow(getRuntimeContext(), "assessmentOverflow", "assessment-queue"));
   }
 
+  private HeldSightings held(ListStateDescriptor<Sighting> state) {
+    return new HeldSightings(
+        windowEnd -> getPartitionedState(windowEnd, LongSerializer.INSTANCE, state),
+        this::getCurrentKey,
+        this::setCurrentKey);
+  }
+
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
     profiles.writeBack();
+    waiting.writeBack();
     commands.snapshot();
     population.snapshot();
     history.snapshot();

@@ -8,7 +8,6 @@ import java.util.List;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.util.function.FunctionWithException;
 
 /**
  * What waits for a process of the current key: sightings for the end of their window, upstream
@@ -29,18 +28,15 @@ final class SightingQueues {
                       .thenComparingLong(SourcePosition::position)));
 
   private final ListState<Sighting> pending;
-  private final FunctionWithException<Long, ListState<Sighting>, Exception> waiting;
-  private final FunctionWithException<Long, ListState<Sighting>, Exception> assessments;
+  private final HeldSightings waiting;
+  private final HeldSightings assessments;
 
   /**
    * @param pending the state of the alarms
-   * @param waiting the state of the sightings of the window that ends at a time
-   * @param assessments the state of what is only to be assessed in the window that ends at a time
+   * @param waiting the sightings of each window
+   * @param assessments what is only to be assessed in each window
    */
-  SightingQueues(
-      ListState<Sighting> pending,
-      FunctionWithException<Long, ListState<Sighting>, Exception> waiting,
-      FunctionWithException<Long, ListState<Sighting>, Exception> assessments) {
+  SightingQueues(ListState<Sighting> pending, HeldSightings waiting, HeldSightings assessments) {
     this.pending = pending;
     this.waiting = waiting;
     this.assessments = assessments;
@@ -60,22 +56,28 @@ final class SightingQueues {
 
   /** Lets a sighting wait for the end of its window. */
   void await(Sighting sighting) throws Exception {
-    waiting.apply(sighting.windowEnd()).add(sighting);
+    waiting.add(sighting);
   }
 
   /** Takes out what waited for the window that ends at a time. */
   List<Sighting> takeWindow(long windowEnd) throws Exception {
-    return taken(waiting.apply(windowEnd));
+    return inOrder(waiting.take(windowEnd));
   }
 
   /** Lets a connection wait to be assessed at the end of its window. */
   void awaitAssessment(Sighting sighting) throws Exception {
-    assessments.apply(sighting.windowEnd()).add(sighting);
+    assessments.add(sighting);
   }
 
   /** Takes out what waited to be assessed at the end of the window that ends at a time. */
   List<Sighting> takeAssessments(long windowEnd) throws Exception {
-    return taken(assessments.apply(windowEnd));
+    return inOrder(assessments.take(windowEnd));
+  }
+
+  /** Moves all that waits to the state; leaves another current key behind. */
+  void writeBack() throws Exception {
+    waiting.writeBack();
+    assessments.writeBack();
   }
 
   /** Lets an upstream alarm wait for the model. */
@@ -97,16 +99,16 @@ final class SightingQueues {
 
   /** Takes out all alarms that wait for the model. */
   List<Sighting> takePending() throws Exception {
-    return taken(pending);
+    List<Sighting> alarms = new ArrayList<>();
+    Iterable<Sighting> stored = pending.get();
+    if (stored != null) {
+      stored.forEach(alarms::add);
+      pending.clear();
+    }
+    return inOrder(alarms);
   }
 
-  private static List<Sighting> taken(ListState<Sighting> state) throws Exception {
-    List<Sighting> sightings = new ArrayList<>();
-    Iterable<Sighting> stored = state.get();
-    if (stored != null) {
-      stored.forEach(sightings::add);
-      state.clear();
-    }
+  private static List<Sighting> inOrder(List<Sighting> sightings) {
     sightings.sort(ORDER);
     return sightings;
   }

@@ -104,6 +104,11 @@ final class WaitingSightings {
     return queues.takeAssessments(windowEnd);
   }
 
+  /** Writes all that is only on the heap to the state; leaves another current key behind. */
+  void writeBack() throws Exception {
+    queues.writeBack();
+  }
+
   /**
    * Lets an alarm wait for the model it is to be compared with.
    *
