@@ -5,7 +5,6 @@ import io.holoward.detection.flow.FlowAnomaly;
 import io.holoward.detection.observation.Direction;
 import io.holoward.detection.observation.Endpoint;
 import io.holoward.detection.observation.OrientedConnection;
-import io.holoward.detection.observation.ProcessReference;
 import io.holoward.detection.observation.Protocol;
 import io.holoward.detection.observation.SourcePosition;
 import io.holoward.scoring.exchange.FieldReader;
@@ -35,29 +34,6 @@ final class ExchangedFields {
   private static final int PORT_OFFSET = -Endpoint.ANY_PORT;
 
   private ExchangedFields() {}
-
-  static void write(ProcessReference process, FieldWriter out) {
-    if (isPresent(process, out)) {
-      out.writeText(process.guid());
-      out.writeLong(process.pid());
-      out.writeText(process.image());
-      out.writeText(process.user());
-      out.writeText(process.commandLine());
-      out.writeText(process.container());
-    }
-  }
-
-  static ProcessReference readProcess(FieldReader in) throws IOException {
-    return !isPresent(in)
-        ? null
-        : new ProcessReference(
-            in.readText(),
-            in.readLong(),
-            in.readName(),
-            in.readName(),
-            in.readName(),
-            in.readName());
-  }
 
   static void write(List<OrientedConnection> connections, FieldWriter out) {
     if (!isPresent(connections, out)) {

@@ -19,8 +19,8 @@ final class IdentifiedEventCodec implements Codec<IdentifiedEvent> {
 
   @Override
   public IdentifiedEvent read(FieldReader in) throws IOException {
-    Subject subject = in.readPart(Subject.FORM);
+    Program program = Program.read(in);
     return new IdentifiedEvent(
-        events.read(subject, in), subject.processId(), subject.processName());
+        events.read(program, in), program.processId(), program.processName());
   }
 }

@@ -2,6 +2,7 @@ package io.holoward.scoring.instance;
 
 import io.holoward.detection.features.Novelty;
 import io.holoward.detection.identity.InstanceKey;
+import io.holoward.detection.observation.ProcessReference;
 import io.holoward.detection.rhythm.Gaps;
 import io.holoward.scoring.exchange.Codec;
 import io.holoward.scoring.exchange.FieldReader;
@@ -36,10 +37,8 @@ final class InstanceEventCodec implements Codec<InstanceEvent> {
 
   /** Writes an event, and with it the process it belongs to. */
   void write(InstanceEvent event, String processId, String processName, FieldWriter out) {
-    Subject subject =
-        new Subject(
-            event.organisation(), event.host(), event.process(), processId, processName, null);
-    out.writePart(event.instance().hashCode(), subject, Subject.FORM);
+    Program.write(event.organisation(), event.process(), processId, processName, out);
+    out.writeText(event.host());
     out.writeLong(event.instance().high());
     out.writeLong(event.instance().low());
     out.writeByte(event.kind().ordinal());
@@ -76,20 +75,22 @@ final class InstanceEventCodec implements Codec<InstanceEvent> {
 
   @Override
   public InstanceEvent read(FieldReader in) throws IOException {
-    return read(in.readPart(Subject.FORM), in);
+    return read(Program.read(in), in);
   }
 
-  /** Reads an event about a subject that was read before it. */
-  InstanceEvent read(Subject subject, FieldReader in) throws IOException {
+  /** Reads an event about an instance of a program that was read before it. */
+  InstanceEvent read(Program program, FieldReader in) throws IOException {
+    ProcessReference process = program.readProcess(in);
+    String host = in.readName();
     InstanceKey instance = new InstanceKey(in.readLong(), in.readLong());
     InstanceEvent.Kind kind = KINDS[in.readByte()];
     int flags = in.readByte();
     return new InstanceEvent(
         instance,
         kind,
-        subject.organisation(),
-        subject.host(),
-        subject.process(),
+        program.organisation(),
+        host,
+        process,
         in.readName(),
         ExchangedFields.readConnections(in),
         in.readLong(),

@@ -1,12 +1,12 @@
 package io.holoward.scoring.instance;
 
+import io.holoward.detection.observation.ProcessReference;
 import io.holoward.detection.rhythm.Rhythm;
 import io.holoward.detection.sighting.Sighting;
 import io.holoward.scoring.exchange.Codec;
 import io.holoward.scoring.exchange.FieldReader;
 import io.holoward.scoring.exchange.FieldWriter;
 import java.io.IOException;
-import java.util.Objects;
 
 /** How a {@link Sighting} crosses an exchange. */
 final class SightingCodec implements Codec<Sighting> {
@@ -17,15 +17,14 @@ final class SightingCodec implements Codec<Sighting> {
 
   @Override
   public void write(Sighting sighting, FieldWriter out) {
-    Subject subject =
-        new Subject(
-            sighting.organisation(),
-            sighting.host(),
-            sighting.process(),
-            sighting.processId(),
-            sighting.processName(),
-            sighting.instanceKey());
-    out.writePart(Objects.hashCode(sighting.instanceKey()), subject, Subject.FORM);
+    Program.write(
+        sighting.organisation(),
+        sighting.process(),
+        sighting.processId(),
+        sighting.processName(),
+        out);
+    out.writeText(sighting.host());
+    out.writeText(sighting.instanceKey());
     out.writeByte(sighting.kind().ordinal());
     out.writeLong(sighting.windowEnd());
     out.writeLong(sighting.eventTime());
@@ -48,14 +47,15 @@ final class SightingCodec implements Codec<Sighting> {
 
   @Override
   public Sighting read(FieldReader in) throws IOException {
-    Subject subject = in.readPart(Subject.FORM);
+    Program program = Program.read(in);
+    ProcessReference process = program.readProcess(in);
     return new Sighting(
-        subject.organisation(),
-        subject.host(),
-        subject.instanceKey(),
-        subject.processId(),
-        subject.processName(),
-        subject.process(),
+        program.organisation(),
+        in.readName(),
+        in.readText(),
+        program.processId(),
+        program.processName(),
+        process,
         KINDS[in.readByte()],
         in.readLong(),
         in.readLong(),
