@@ -1,11 +1,17 @@
 package io.holoward.detection.features;
 
+import io.holoward.detection.memory.Remembered;
+
 /**
  * Literal IPv4 and IPv6 addresses: one spelling, one class. Nothing here ever asks a name server.
  */
 public final class Addresses {
 
   private static final int MAX_QUOTED = 60;
+
+  /** Telemetry repeats the same few thousand addresses, and asks for the class of each often. */
+  private static final Remembered<String, IpLiteral> PARSED =
+      new Remembered<>(1 << 14, Addresses::parse);
 
   private Addresses() {}
 
@@ -85,6 +91,10 @@ public final class Addresses {
   }
 
   static IpLiteral literal(String text) {
+    return PARSED.of(text);
+  }
+
+  private static IpLiteral parse(String text) {
     String bare = text.strip();
     if (bare.startsWith("[") && bare.endsWith("]")) {
       bare = bare.substring(1, bare.length() - 1);

@@ -1,7 +1,9 @@
 package io.holoward.detection.front;
 
 import io.holoward.detection.features.FeatureExtractor;
+import io.holoward.detection.front.Actors.Actor;
 import io.holoward.detection.front.InstanceAliases.Instance;
+import io.holoward.detection.identity.InstanceKey;
 import io.holoward.detection.observation.AlarmEvent;
 import io.holoward.detection.observation.ConnectionEvent;
 import io.holoward.detection.observation.ListenEvent;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 
 /**
@@ -32,44 +35,43 @@ public final class Front {
   private static final long SYSMON_MEMORY_MILLIS = 3_600_000;
   private static final long EARLIEST = Long.MIN_VALUE / 2;
 
-  private final HostNames hostNames;
+  private final Hosts hosts;
   private final ImageNames imageNames = new ImageNames();
   private final FeatureExtractor extractor;
-  private final HostAddresses addresses;
   private final InstanceAliases aliases;
+  private final Actors actors;
   private final TwinPairing twins;
   private final HoldBuffer holds;
   private final long holdMillis;
 
-  /** The event time of each host's last Sysmon event. */
-  private final RecentMap<HostId, Long> lastSysmon;
-
-  /** Hosts that sent something since this front was created: what it knows of them is current. */
-  private final RecentMap<HostId, Boolean> current;
-
   public Front(FrontSettings settings) {
-    this.hostNames = new HostNames(settings.domains());
+    this.hosts = new Hosts(new HostNames(settings.domains()), settings.maxHosts());
     this.extractor = new FeatureExtractor(settings.ephemeralLow());
-    this.addresses = new HostAddresses(settings.maxHosts());
     this.aliases = new InstanceAliases(settings.maxInstances());
-    this.twins = new TwinPairing(settings.twinMaxGapMillis(), settings.maxTwins());
+    this.actors = new Actors(aliases);
+    this.twins =
+        new TwinPairing(
+            settings.twinMaxGapMillis(),
+            settings.maxTwins(),
+            ThreadLocalRandom.current().nextLong());
     this.holds = new HoldBuffer(settings.maxHeld());
     this.holdMillis = settings.holdMillis();
-    this.lastSysmon = new RecentMap<>(settings.maxHosts());
-    this.current = new RecentMap<>(settings.maxHosts());
   }
 
   /** Takes the next event; it, and events that waited for it, go to the consumer. */
   public void accept(TelemetryEvent reported, FrontConsumer consumer) {
-    String name = hostNames.normalise(reported.host());
+    Host host = hosts.of(reported.organisation(), reported.host());
+    String name = host.id().host();
     TelemetryEvent event = name.equals(reported.host()) ? reported : reported.withHost(name);
-    HostId host = new HostId(event.organisation(), name);
-    current.put(host, Boolean.TRUE);
-    holds.releaseHost(host, event.eventTime() - holdMillis, held -> emit(host, held, consumer));
+    host.makeCurrent();
+    if (holds.size() > 0) {
+      holds.releaseHost(
+          host.id(), event.eventTime() - holdMillis, held -> emit(host, held, consumer));
+    }
     if (event instanceof ConnectionEvent connection) {
       connection(host, connection, consumer);
     } else if (event instanceof ListenEvent listen) {
-      addresses.learn(host, listen);
+      host.learn(listen);
       consumer.listener(listen);
     } else if (event instanceof ProcessStartEvent start) {
       consumer.processStart(
@@ -97,7 +99,7 @@ public final class Front {
   /** What the bounds have cost so far. */
   public FrontLosses losses() {
     return new FrontLosses(
-        twins.evicted(), holds.overflows(), aliases.evicted(), addresses.evicted());
+        twins.evicted(), holds.overflows(), aliases.evicted(), hosts.forgotten());
   }
 
   /** How many connections wait for the report of a second sensor. */
@@ -110,74 +112,80 @@ public final class Front {
     return holds.size();
   }
 
-  private void connection(HostId host, ConnectionEvent event, FrontConsumer consumer) {
-    addresses.learn(host, event);
+  private void connection(Host host, ConnectionEvent event, FrontConsumer consumer) {
+    host.learn(event);
     if (event.sensor() == Sensor.SYSMON) {
-      lastSysmon.merge(host, event.eventTime(), Math::max);
+      host.heardSysmon(event.eventTime());
     }
     if (!TwinPairing.mayHaveTwin(event)) {
       emit(host, event, consumer);
       return;
     }
-    String image = image(event.process());
-    TwinHalf half = twins.match(host, event, image);
+    Actor actor = actors.known(host, event.process());
+    String image = actor == null ? image(event.process()) : actor.image();
+    TwinHalf half = twins.match(host.id(), event, image);
     if (half != null) {
       paired(host, event, image, half, consumer);
     } else if (event.sensor() == Sensor.WINDOWS_FILTERING && hasSysmon(host, event.eventTime())) {
-      holds.hold(host, event, held -> emit(hostOf(held), held, consumer));
+      holds.hold(host.id(), event, held -> emit(hostOf(held), held, consumer));
     } else {
-      emit(host, event, consumer);
+      emit(host, event, actor == null ? observe(host, event) : actor, consumer);
     }
   }
 
   /** Of a pair the half that came out already counts, else the one that knows more. */
   private void paired(
-      HostId host, ConnectionEvent event, String image, TwinHalf half, FrontConsumer consumer) {
+      Host host, ConnectionEvent event, String image, TwinHalf half, FrontConsumer consumer) {
     Instance instance = aliases.link(host, event.process(), image, half, event.eventTime());
     ConnectionEvent held = holds.take(half);
     if (held == null) {
       consumer.twin(event);
     } else {
       consumer.twin(held);
-      emit(host, event, instance, image, consumer);
+      emit(host, event, instance.key(), instance.complete(event.process(), image), consumer);
     }
   }
 
-  private void emit(HostId host, ConnectionEvent event, FrontConsumer consumer) {
-    String image = image(event.process());
-    emit(
-        host,
-        event,
-        aliases.observe(host, event.process(), image, event.eventTime()),
-        image,
-        consumer);
+  private void emit(Host host, ConnectionEvent event, FrontConsumer consumer) {
+    Actor known = actors.known(host, event.process());
+    emit(host, event, known == null ? observe(host, event) : known, consumer);
+  }
+
+  private Actor observe(Host host, ConnectionEvent event) {
+    return actors.observe(host, event.process(), image(event.process()), event.eventTime());
+  }
+
+  private void emit(Host host, ConnectionEvent event, Actor actor, FrontConsumer consumer) {
+    emit(host, event, actor.instance().key(), actor.completed(), consumer);
   }
 
   private void emit(
-      HostId host, ConnectionEvent event, Instance instance, String image, FrontConsumer consumer) {
-    HostView view = addresses.view(host);
-    OrientedConnection connection = Orientation.orient(event, view);
-    ProcessReference completed = instance.complete(event.process(), image);
+      Host host,
+      ConnectionEvent event,
+      InstanceKey instance,
+      ProcessReference completed,
+      FrontConsumer consumer) {
+    OrientedConnection connection = Orientation.orient(event, host);
     consumer.oriented(
         event,
         connection,
-        Orientation.isLoopback(connection, view),
+        Orientation.isLoopback(connection, host),
         extractor.signature(connection),
-        instance.key(),
+        instance,
         completed);
   }
 
-  private boolean hasSysmon(HostId host, long time) {
-    Long last = lastSysmon.get(host);
-    return last != null && Math.abs(time - last) <= SYSMON_MEMORY_MILLIS;
+  private static boolean hasSysmon(Host host, long time) {
+    return host.lastSysmon() != Host.NEVER
+        && Math.abs(time - host.lastSysmon()) <= SYSMON_MEMORY_MILLIS;
   }
 
   private String image(ProcessReference process) {
     return imageNames.normalise(process.image());
   }
 
-  private static HostId hostOf(ConnectionEvent event) {
-    return new HostId(event.organisation(), event.host());
+  private Host hostOf(ConnectionEvent event) {
+    return hosts.of(event.organisation(), event.host());
   }
 
   /**
@@ -186,15 +194,9 @@ public final class Front {
    */
   public byte[] snapshotLearned() {
     SnapshotWriter out = new SnapshotWriter(VERSION);
-    out.number(current.size());
-    current.keySet().forEach(out::host);
-    out.number(lastSysmon.size());
-    lastSysmon.forEach(
-        (host, time) -> {
-          out.host(host);
-          out.number(time);
-        });
-    addresses.write(out);
+    hosts.writeCurrent(out);
+    hosts.writeLastSysmon(out);
+    hosts.writeAddresses(out);
     aliases.write(out);
     twins.write(out);
     return out.toBytes();
@@ -225,14 +227,8 @@ public final class Front {
   }
 
   private void restoreLearned(SnapshotReader in, Predicate<HostId> wanted) {
-    for (int n = in.count(); n > 0; n--) {
-      HostId host = in.host();
-      long time = in.number();
-      if (wanted.test(host)) {
-        lastSysmon.merge(host, time, Math::max);
-      }
-    }
-    addresses.read(in, wanted);
+    hosts.readLastSysmon(in, wanted);
+    hosts.readAddresses(in, wanted);
     aliases.read(in, wanted);
     twins.read(in, wanted);
   }

@@ -56,7 +56,7 @@ final class HoldBuffer {
 
   /** Takes out the event that was remembered as this first half, or null if it is not held here. */
   ConnectionEvent take(TwinHalf half) {
-    Held held = byReport.get(new Report(half.ends.host(), half.eventTime, half.source));
+    Held held = byReport.get(new Report(half.host(), half.eventTime(), half.source()));
     if (held == null) {
       return null;
     }

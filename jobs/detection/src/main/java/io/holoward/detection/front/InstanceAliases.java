@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 
 /**
@@ -25,9 +26,22 @@ final class InstanceAliases {
   private static final String SYSTEM_IMAGE = "system";
 
   private final RecentMap<Name, Instance> instances;
+  private final long maxSilence;
+  private long lookUps;
 
   InstanceAliases(int maxNames) {
     this.instances = new RecentMap<>(maxNames);
+    this.maxSilence = maxNames / 8;
+  }
+
+  /** How often an instance was looked up. */
+  long lookUps() {
+    return lookUps;
+  }
+
+  /** For how many look-ups an instance in use may not be looked up and yet not be forgotten. */
+  long maxSilence() {
+    return maxSilence;
   }
 
   /**
@@ -35,23 +49,23 @@ final class InstanceAliases {
    *
    * @param image the event's normalised image, or null
    */
-  Instance observe(HostId host, ProcessReference process, String image, long time) {
+  Instance observe(Host host, ProcessReference process, String image, long time) {
     return observe(host, process, image, time, false);
   }
 
   /** The same for the start of a process: from here on its pid is no other process's. */
-  Instance start(HostId host, ProcessReference process, String image, long time) {
+  Instance start(Host host, ProcessReference process, String image, long time) {
     return observe(host, process, image, time, true);
   }
 
   /** The instance of a connection whose twin, seen before, names it in another way. */
-  Instance link(HostId host, ProcessReference process, String image, TwinHalf twin, long time) {
-    String commonImage = image == null ? twin.image : image;
+  Instance link(Host host, ProcessReference process, String image, TwinHalf twin, long time) {
+    String commonImage = image == null ? twin.image() : image;
     long pid = usablePid(process.pid(), commonImage);
     ProcessReference both =
         new ProcessReference(
-            process.guid() == null ? twin.guid : process.guid(),
-            pid == ProcessReference.UNKNOWN_PID ? twin.pid : pid,
+            process.guid() == null ? twin.guid() : process.guid(),
+            pid == ProcessReference.UNKNOWN_PID ? twin.pid() : pid,
             image == null ? commonImage : process.image(),
             process.user(),
             null,
@@ -60,27 +74,37 @@ final class InstanceAliases {
   }
 
   private Instance observe(
-      HostId host, ProcessReference process, String image, long time, boolean start) {
+      Host on, ProcessReference process, String image, long time, boolean start) {
+    lookUps++;
+    HostId host = on.id();
     long pid = usablePid(process.pid(), image);
     Name byPid = pid == ProcessReference.UNKNOWN_PID ? null : new Name(host, null, pid, image);
     Instance instance;
     if (process.guid() != null) {
-      instance = byGuid(host, process.guid(), image, byPid, time, start);
+      instance = byGuid(on, process.guid(), image, byPid, time, start);
     } else {
       Name name = byPid != null ? byPid : new Name(host, null, pid, image);
       instance = start ? null : instances.get(name);
       if (instance == null) {
         instance = new Instance(InstanceKey.of(host.organisation(), host.host(), null, pid, image));
         instance.firstSeen = time;
-        instances.put(name, instance);
+        put(on, name, instance);
       }
     }
     instance.learn(process, pid, image);
     return instance;
   }
 
+  /** A name that was not known before changes no answer that was given. */
+  private void put(Host host, Name name, Instance instance) {
+    if (instances.put(name, instance) != null) {
+      host.nameChanged();
+    }
+  }
+
   private Instance byGuid(
-      HostId host, String guid, String image, Name byPid, long time, boolean start) {
+      Host on, String guid, String image, Name byPid, long time, boolean start) {
+    HostId host = on.id();
     Name byGuid = new Name(host, guid, ProcessReference.UNKNOWN_PID, null);
     Instance ofGuid = instances.get(byGuid);
     Instance ofPid = byPid == null ? null : instances.get(byPid);
@@ -95,10 +119,11 @@ final class InstanceAliases {
         ofGuid.firstSeen = time;
       }
       ofGuid.guid = guid;
-      instances.put(byGuid, ofGuid);
+      ofGuid.changes++;
+      put(on, byGuid, ofGuid);
     }
     if (byPid != null && ofPid != ofGuid) {
-      instances.put(byPid, ofGuid);
+      put(on, byPid, ofGuid);
     }
     return ofGuid;
   }
@@ -153,6 +178,22 @@ final class InstanceAliases {
   /** One name of an instance; exactly one of guid, pid with image, image alone. */
   private record Name(HostId host, String guid, long pid, String image) {
 
+    @Override
+    public boolean equals(Object o) {
+      return o instanceof Name other
+          && pid == other.pid
+          && Objects.equals(guid, other.guid)
+          && Objects.equals(image, other.image)
+          && host.equals(other.host);
+    }
+
+    @Override
+    public int hashCode() {
+      return (Objects.hashCode(guid) * 31 + Objects.hashCode(image)) * 31
+          + Long.hashCode(pid) * 31
+          + host.hashCode();
+    }
+
     void write(SnapshotWriter out) {
       out.host(host);
       out.text(guid);
@@ -174,6 +215,7 @@ final class InstanceAliases {
     private long pid = ProcessReference.UNKNOWN_PID;
     private String image;
     private String user;
+    private int changes;
 
     private Instance(InstanceKey key) {
       this.key = key;
@@ -181,6 +223,11 @@ final class InstanceAliases {
 
     InstanceKey key() {
       return key;
+    }
+
+    /** How often it became better known. */
+    int changes() {
+      return changes;
     }
 
     /** The reference with what it leaves out and another event of the instance told. */
@@ -195,14 +242,16 @@ final class InstanceAliases {
     }
 
     private void learn(ProcessReference process, long realPid, String normalisedImage) {
-      if (realPid != ProcessReference.UNKNOWN_PID) {
-        pid = realPid;
-      }
-      if (normalisedImage != null) {
-        image = process.image();
-      }
-      if (isAccount(process.user())) {
-        user = process.user();
+      long knownPid = realPid == ProcessReference.UNKNOWN_PID ? pid : realPid;
+      String knownImage = normalisedImage == null ? image : process.image();
+      String knownUser = isAccount(process.user()) ? process.user() : user;
+      if (knownPid != pid
+          || !Objects.equals(knownImage, image)
+          || !Objects.equals(knownUser, user)) {
+        pid = knownPid;
+        image = knownImage;
+        user = knownUser;
+        changes++;
       }
     }
 

@@ -259,18 +259,7 @@ final class RepetitionTable {
   }
 
   private long hash(long high, long low, long windowEnd, long kind, String address) {
-    long hash = mix(mix(mix(seed ^ high) + low) + windowEnd * 31 + kind);
-    int length = address == null ? 0 : address.length();
-    for (int i = 0; i < length; i++) {
-      hash = (hash ^ hash >>> 29) * 0xbf58476d1ce4e5b9L + address.charAt(i);
-    }
-    return mix(hash);
-  }
-
-  /** The finaliser of SplitMix64 (Steele, Lea and Flood, OOPSLA 2014). */
-  private static long mix(long value) {
-    long z = (value ^ value >>> 30) * 0xbf58476d1ce4e5b9L;
-    z = (z ^ z >>> 27) * 0x94d049bb133111ebL;
-    return z ^ z >>> 31;
+    long key = SeededHash.mix(SeededHash.mix(seed, high) + low);
+    return SeededHash.mix(SeededHash.mix(key + windowEnd * 31 + kind), address);
   }
 }

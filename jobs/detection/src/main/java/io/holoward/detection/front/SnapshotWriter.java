@@ -19,12 +19,18 @@ final class SnapshotWriter {
 
   private static final int INITIAL_CAPACITY = 1024;
   private static final int MAX_NUMBER_BYTES = 10;
+  private static final int RECENT = 1 << 13;
 
   /** Not a stream: a checkpoint writes millions of single bytes while the operator stands still. */
   private byte[] bytes = new byte[INITIAL_CAPACITY];
 
   private int size;
   private final Map<String, Integer> texts = new HashMap<>();
+
+  /** The texts that were written last: most are the same few objects, and equal at a glance. */
+  private final String[] recent = new String[RECENT];
+
+  private final int[] recentReferences = new int[RECENT];
 
   SnapshotWriter(int version) {
     number(version);
@@ -51,9 +57,16 @@ final class SnapshotWriter {
       number(NULL_TEXT);
       return;
     }
+    int slot = text.hashCode() & (RECENT - 1);
+    if (text.equals(recent[slot])) {
+      number(recentReferences[slot]);
+      return;
+    }
     Integer reference = texts.putIfAbsent(text, texts.size());
+    recent[slot] = text;
+    recentReferences[slot] = (reference == null ? texts.size() - 1 : reference) + FIRST_REFERENCE;
     if (reference != null) {
-      number(reference + FIRST_REFERENCE);
+      number(recentReferences[slot]);
       return;
     }
     number(NEW_TEXT);

@@ -2,52 +2,40 @@ package io.holoward.detection.front;
 
 import io.holoward.detection.observation.ConnectionEvent;
 import io.holoward.detection.observation.Direction;
+import io.holoward.detection.observation.Endpoint;
+import io.holoward.detection.observation.Protocol;
 import io.holoward.detection.observation.Sensor;
 import io.holoward.detection.observation.SourcePosition;
 
-/** One report of a connection whose twin has not been seen yet. */
-final class TwinHalf {
-
-  final TwinEnds ends;
-  final Sensor sensor;
-  final Direction direction;
-
-  /** The normalised image, or null. */
-  final String image;
-
-  final String guid;
-  final long pid;
-  final long eventTime;
-  final SourcePosition source;
-
-  /** The next younger half with the same ends, while this one has no twin. */
-  TwinHalf next;
-
-  /** True once it was paired or forgotten. */
-  boolean done;
-
-  private TwinHalf(
-      TwinEnds ends,
-      Sensor sensor,
-      Direction direction,
-      String image,
-      String guid,
-      long pid,
-      long eventTime,
-      SourcePosition source) {
-    this.ends = ends;
-    this.sensor = sensor;
-    this.direction = direction;
-    this.image = image;
-    this.guid = guid;
-    this.pid = pid;
-    this.eventTime = eventTime;
-    this.source = source;
-  }
+/**
+ * One report of a connection whose twin has not been seen yet.
+ *
+ * @param lesser of both ends the lesser one, so that either order of reporting is the same
+ * @param image the normalised image, or null
+ */
+record TwinHalf(
+    HostId host,
+    Protocol protocol,
+    Endpoint lesser,
+    Endpoint greater,
+    Sensor sensor,
+    Direction direction,
+    String image,
+    String guid,
+    long pid,
+    long eventTime,
+    SourcePosition source) {
 
   static TwinHalf of(HostId host, ConnectionEvent event, String image) {
+    Endpoint first = event.first();
+    Endpoint second = event.second();
+    int order = first.address().compareTo(second.address());
+    boolean ordered = order == 0 ? first.port() <= second.port() : order < 0;
     return new TwinHalf(
-        TwinEnds.of(host, event),
+        host,
+        event.protocol(),
+        ordered ? first : second,
+        ordered ? second : first,
         event.sensor(),
         event.direction(),
         image,
@@ -57,24 +45,19 @@ final class TwinHalf {
         event.source());
   }
 
-  /** Whether two reports with the same ends can be of one connection. */
-  boolean isTwinOf(TwinHalf other, long maxGapMillis) {
-    return sensor != other.sensor
-        && (image == null || other.image == null || image.equals(other.image))
-        && (direction == other.direction
-            || direction == Direction.UNKNOWN
-            || other.direction == Direction.UNKNOWN)
-        && Math.abs(eventTime - other.eventTime) <= maxGapMillis;
-  }
-
-  /** Less is likelier: a known image before an unknown one, then what is nearer in time. */
-  long likeness(TwinHalf other) {
-    long gap = Math.abs(eventTime - other.eventTime);
-    return image == null ? Long.MAX_VALUE / 2 + gap : gap;
+  /** Of the host and both ends; equal for twins. */
+  @SuppressWarnings("EnumOrdinal") // never stored
+  long endsHash(long seed) {
+    long ports = ((long) lesser.port() << 32) | (greater.port() & 0xffff_ffffL);
+    long ends = SeededHash.mix(seed ^ host.hashCode(), (ports << 2) ^ protocol.ordinal());
+    return SeededHash.mix(SeededHash.mix(ends, lesser.address()), greater.address());
   }
 
   void write(SnapshotWriter out) {
-    ends.write(out);
+    out.host(host);
+    out.constant(protocol);
+    out.endpoint(lesser);
+    out.endpoint(greater);
     out.constant(sensor);
     out.constant(direction);
     out.text(image);
@@ -86,7 +69,10 @@ final class TwinHalf {
 
   static TwinHalf read(SnapshotReader in) {
     return new TwinHalf(
-        TwinEnds.read(in),
+        in.host(),
+        in.constant(Protocol.class),
+        in.endpoint(),
+        in.endpoint(),
         in.constant(Sensor.class),
         in.constant(Direction.class),
         in.text(),

@@ -1,11 +1,8 @@
 package io.holoward.detection.front;
 
 import io.holoward.detection.observation.ConnectionEvent;
+import io.holoward.detection.observation.Direction;
 import io.holoward.detection.observation.Sensor;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.Predicate;
 
 /**
@@ -20,23 +17,18 @@ final class TwinPairing {
 
   private final long maxGapMillis;
   private final int maxEntries;
-
-  /** Of each pair of ends the reports without a twin, the oldest first, chained to one another. */
-  private final Map<TwinEnds, TwinHalf> unpaired = new HashMap<>();
-
-  /** All reports in order of arrival; those done with stay until they reach the head. */
-  private final Deque<TwinHalf> arrivals = new ArrayDeque<>();
-
-  private int size;
+  private final TwinRows waiting;
   private long evicted;
 
   /**
    * @param maxGapMillis how far apart the event times of twins may be
    * @param maxEntries how many connections without a twin are remembered
+   * @param seed any number that those who choose addresses do not know
    */
-  TwinPairing(long maxGapMillis, int maxEntries) {
+  TwinPairing(long maxGapMillis, int maxEntries, long seed) {
     this.maxGapMillis = maxGapMillis;
     this.maxEntries = maxEntries;
+    this.waiting = new TwinRows(seed);
   }
 
   /** True for connections that another sensor may report as well. */
@@ -56,24 +48,59 @@ final class TwinPairing {
    */
   TwinHalf match(HostId host, ConnectionEvent event, String image) {
     TwinHalf half = TwinHalf.of(host, event, image);
-    TwinHalf best = null;
-    for (TwinHalf other = unpaired.get(half.ends); other != null; other = other.next) {
-      if (other.isTwinOf(half, maxGapMillis)
-          && (best == null || other.likeness(half) < best.likeness(half))) {
-        best = other;
+    long hash = waiting.hash(half);
+    int best = TwinRows.NONE;
+    int oldest = TwinRows.NONE;
+    int sameEnds = 0;
+    for (int row = waiting.youngest(half, hash);
+        row != TwinRows.NONE;
+        row = waiting.older(row, half)) {
+      // Of rows that are equally like, the older one.
+      if (isTwin(row, half)
+          && (best == TwinRows.NONE || likeness(row, half) <= likeness(best, half))) {
+        best = row;
       }
+      oldest = row;
+      sameEnds++;
     }
-    if (best == null) {
-      remember(half);
-    } else {
-      forget(best);
+    if (best != TwinRows.NONE) {
+      TwinHalf twin = waiting.half(best);
+      waiting.remove(best);
+      return twin;
     }
-    return best;
+    if (sameEnds >= MAX_OF_SAME_ENDS) {
+      waiting.remove(oldest);
+      evicted++;
+    }
+    remember(half, hash);
+    return null;
+  }
+
+  /** Whether two reports with the same ends can be of one connection. */
+  private boolean isTwin(int row, TwinHalf half) {
+    String image = waiting.image(row);
+    Direction direction = waiting.direction(row);
+    return waiting.sensor(row) != half.sensor()
+        && (image == null || half.image() == null || image.equals(half.image()))
+        && (direction == half.direction()
+            || direction == Direction.UNKNOWN
+            || half.direction() == Direction.UNKNOWN)
+        && gap(row, half) <= maxGapMillis;
+  }
+
+  /** Less is likelier: a known image before an unknown one, then what is nearer in time. */
+  private long likeness(int row, TwinHalf half) {
+    long gap = gap(row, half);
+    return waiting.image(row) == null ? Long.MAX_VALUE / 2 + gap : gap;
+  }
+
+  private long gap(int row, TwinHalf half) {
+    return Math.abs(waiting.eventTime(row) - half.eventTime());
   }
 
   /** How many halves are remembered. */
   int size() {
-    return size;
+    return waiting.size();
   }
 
   /** How many halves the bounds have cost so far. */
@@ -83,95 +110,41 @@ final class TwinPairing {
 
   /** Forgets what no event after the watermark can be a twin of. */
   void advance(long watermark) {
-    while (!arrivals.isEmpty()
-        && (arrivals.peek().done || arrivals.peek().eventTime + maxGapMillis < watermark)) {
-      dropOldest();
+    while (waiting.size() > 0 && waiting.eventTime(waiting.oldest()) + maxGapMillis < watermark) {
+      waiting.remove(waiting.oldest());
     }
   }
 
-  private void remember(TwinHalf half) {
-    append(half);
-    arrivals.add(half);
-    size++;
-    while (size > maxEntries) {
-      evicted += dropOldest() ? 1 : 0;
-    }
-    if (arrivals.size() > 2 * maxEntries) {
-      arrivals.removeIf(arrival -> arrival.done);
-    }
-  }
-
-  private void append(TwinHalf half) {
-    TwinHalf oldest = unpaired.putIfAbsent(half.ends, half);
-    if (oldest == null) {
-      return;
-    }
-    int length = 1;
-    TwinHalf last = oldest;
-    while (last.next != null) {
-      last = last.next;
-      length++;
-    }
-    last.next = half;
-    if (length >= MAX_OF_SAME_ENDS) {
-      forget(oldest);
+  private void remember(TwinHalf half, long hash) {
+    while (waiting.size() >= maxEntries) {
+      waiting.remove(waiting.oldest());
       evicted++;
     }
-  }
-
-  /** Removes the oldest arrival; true if it was still unpaired. */
-  private boolean dropOldest() {
-    TwinHalf oldest = arrivals.poll();
-    if (oldest.done) {
-      return false;
-    }
-    forget(oldest);
-    return true;
-  }
-
-  private void forget(TwinHalf half) {
-    TwinHalf oldest = unpaired.get(half.ends);
-    if (oldest != half) {
-      TwinHalf before = oldest;
-      while (before.next != half) {
-        before = before.next;
-      }
-      before.next = half.next;
-    } else if (half.next == null) {
-      unpaired.remove(half.ends);
-    } else {
-      unpaired.put(half.ends, half.next);
-    }
-    half.next = null;
-    half.done = true;
-    size--;
+    waiting.add(half, hash);
   }
 
   void write(SnapshotWriter out) {
-    out.number(size);
-    for (TwinHalf half : arrivals) {
-      if (!half.done) {
-        half.write(out);
-      }
-    }
+    waiting.write(out);
   }
 
   /** Halves that are known already, from another snapshot, are left out. */
   void read(SnapshotReader in, Predicate<HostId> wanted) {
     for (int n = in.count(); n > 0; n--) {
       TwinHalf half = TwinHalf.read(in);
-      if (wanted.test(half.ends.host()) && !isKnown(half)) {
-        remember(half);
+      long hash = waiting.hash(half);
+      if (wanted.test(half.host()) && !isKnown(half, hash)) {
+        remember(half, hash);
       }
     }
   }
 
-  private boolean isKnown(TwinHalf half) {
-    TwinHalf other = unpaired.get(half.ends);
-    while (other != null
-        && !(other.eventTime == half.eventTime && other.source.equals(half.source))) {
-      other = other.next;
+  private boolean isKnown(TwinHalf half, long hash) {
+    int row = waiting.youngest(half, hash);
+    while (row != TwinRows.NONE
+        && !(waiting.eventTime(row) == half.eventTime()
+            && waiting.half(row).source().equals(half.source()))) {
+      row = waiting.older(row, half);
     }
-    return other != null;
+    return row != TwinRows.NONE;
   }
 }

@@ -1,5 +1,7 @@
 package io.holoward.detection.observation;
 
+import java.util.Objects;
+
 /**
  * What one telemetry record says of the process instance behind it, spelled as reported. Every
  * field may be null: exports drop GUIDs, pids, accounts and images.
@@ -16,4 +18,22 @@ public record ProcessReference(
 
   /** Stands for a pid the telemetry does not give. */
   public static final long UNKNOWN_PID = -1;
+
+  // Written out, as a record's own is several times slower where it is not inlined.
+  @Override
+  public boolean equals(Object o) {
+    return this == o
+        || (o instanceof ProcessReference other
+            && pid == other.pid
+            && Objects.equals(guid, other.guid)
+            && Objects.equals(image, other.image)
+            && Objects.equals(user, other.user)
+            && Objects.equals(commandLine, other.commandLine)
+            && Objects.equals(container, other.container));
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(guid, pid, image, user, commandLine, container);
+  }
 }

@@ -29,14 +29,14 @@ class RecordedTelemetryTest {
       throws IOException {
     int decided = 0;
     for (List<TelemetryEvent> scenario : RecordedEvents.scenarios()) {
-      HostAddresses addresses = new HostAddresses(1_000);
-      scenario.forEach(event -> learn(addresses, event));
+      Hosts hosts = new Hosts(new HostNames(List.of()), 1_000);
+      scenario.forEach(event -> learn(hosts, event));
       for (TelemetryEvent event : scenario) {
         if (event instanceof ConnectionEvent connection
             && connection.sensor() == Sensor.WINDOWS_FILTERING
             && connection.direction() == Direction.IN
             && connection.protocol() == Protocol.TCP) {
-          HostView host = addresses.view(hostOf(event));
+          HostView host = hosts.of(event.organisation(), event.host());
           boolean source = host.isOwn(connection.first().address());
           boolean destination = host.isOwn(connection.second().address());
           if (source != destination) {
@@ -234,15 +234,12 @@ class RecordedTelemetryTest {
     return new Front(FrontSettings.defaults());
   }
 
-  private static void learn(HostAddresses addresses, TelemetryEvent event) {
+  private static void learn(Hosts hosts, TelemetryEvent event) {
+    Host host = hosts.of(event.organisation(), event.host());
     if (event instanceof ConnectionEvent connection) {
-      addresses.learn(hostOf(event), connection);
+      host.learn(connection);
     } else if (event instanceof ListenEvent listen) {
-      addresses.learn(hostOf(event), listen);
+      host.learn(listen);
     }
-  }
-
-  private static HostId hostOf(TelemetryEvent event) {
-    return new HostId(event.organisation(), event.host());
   }
 }

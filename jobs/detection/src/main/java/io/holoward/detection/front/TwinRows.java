@@ -1,0 +1,295 @@
+package io.holoward.detection.front;
+
+import io.holoward.detection.observation.Direction;
+import io.holoward.detection.observation.Endpoint;
+import io.holoward.detection.observation.Protocol;
+import io.holoward.detection.observation.Sensor;
+import io.holoward.detection.observation.SourcePosition;
+import java.util.Arrays;
+
+/**
+ * Reports without a twin, in the order of their arrival and found by their ends. Each is a row of
+ * plain columns rather than an object: hundreds of thousands wait for hours, and what a collector
+ * has to walk over costs more than the table itself.
+ *
+ * <p>Rows of equal ends, and some others, are chained, the youngest first. A row keeps its number
+ * until it is removed or a row is added. Not thread-safe.
+ */
+final class TwinRows {
+
+  /** Ends a chain. */
+  static final int NONE = -1;
+
+  private static final int INITIAL_CAPACITY = 1024;
+  private static final int PORT_BITS = 17;
+  private static final Protocol[] PROTOCOLS = Protocol.values();
+  private static final Sensor[] SENSORS = Sensor.values();
+  private static final Direction[] DIRECTIONS = Direction.values();
+
+  private final long seed;
+  private Columns rows = new Columns(INITIAL_CAPACITY);
+
+  /** The youngest row of each chain. */
+  private int[] heads = chains(INITIAL_CAPACITY);
+
+  /** Arrivals so far of the oldest row that may still be there, and of the next to come. */
+  private long oldest;
+
+  private long arrivals;
+  private int size;
+
+  /**
+   * @param seed any number that those who choose addresses do not know
+   */
+  TwinRows(long seed) {
+    this.seed = seed;
+  }
+
+  /** A ring of columns; a row lies at its arrival modulo the capacity. */
+  private static final class Columns {
+    final long[] hash;
+    final long[] time;
+    final long[] position;
+    final long[] pid;
+
+    /** Ports, protocol, sensor and direction. */
+    final long[] facts;
+
+    final HostId[] host;
+    final String[] lesser;
+    final String[] greater;
+    final String[] image;
+    final String[] guid;
+    final String[] source;
+    final int[] next;
+
+    Columns(int capacity) {
+      hash = new long[capacity];
+      time = new long[capacity];
+      position = new long[capacity];
+      pid = new long[capacity];
+      facts = new long[capacity];
+      host = new HostId[capacity];
+      lesser = new String[capacity];
+      greater = new String[capacity];
+      image = new String[capacity];
+      guid = new String[capacity];
+      source = new String[capacity];
+      next = new int[capacity];
+    }
+
+    int capacity() {
+      return hash.length;
+    }
+
+    void copy(int from, Columns target, int to) {
+      target.hash[to] = hash[from];
+      target.time[to] = time[from];
+      target.position[to] = position[from];
+      target.pid[to] = pid[from];
+      target.facts[to] = facts[from];
+      target.host[to] = host[from];
+      target.lesser[to] = lesser[from];
+      target.greater[to] = greater[from];
+      target.image[to] = image[from];
+      target.guid[to] = guid[from];
+      target.source[to] = source[from];
+    }
+
+    /** A row without a host is free. */
+    void clear(int row) {
+      host[row] = null;
+      lesser[row] = null;
+      greater[row] = null;
+      image[row] = null;
+      guid[row] = null;
+      source[row] = null;
+    }
+  }
+
+  private static int[] chains(int capacity) {
+    int[] heads = new int[2 * capacity];
+    Arrays.fill(heads, NONE);
+    return heads;
+  }
+
+  /** How many reports wait. */
+  int size() {
+    return size;
+  }
+
+  /** What rows are found by. */
+  long hash(TwinHalf half) {
+    return half.endsHash(seed);
+  }
+
+  /**
+   * The youngest row with the ends of a report, or {@link #NONE}.
+   *
+   * @param hash of the report
+   */
+  int youngest(TwinHalf half, long hash) {
+    return sameEnds(heads[chain(hash)], hash, half);
+  }
+
+  /** The next older row with the ends of a report, or {@link #NONE}. */
+  int older(int row, TwinHalf half) {
+    return sameEnds(rows.next[row], rows.hash[row], half);
+  }
+
+  private int sameEnds(int from, long hash, TwinHalf half) {
+    int row = from;
+    while (row != NONE && !(rows.hash[row] == hash && hasEnds(row, half))) {
+      row = rows.next[row];
+    }
+    return row;
+  }
+
+  private boolean hasEnds(int row, TwinHalf half) {
+    return rows.facts[row] >>> 4 == facts(half) >>> 4
+        && rows.lesser[row].equals(half.lesser().address())
+        && rows.greater[row].equals(half.greater().address())
+        && rows.host[row].equals(half.host());
+  }
+
+  /** The oldest row; there must be one. */
+  int oldest() {
+    skipRemoved();
+    return row(oldest);
+  }
+
+  private void skipRemoved() {
+    while (oldest < arrivals && rows.host[row(oldest)] == null) {
+      oldest++;
+    }
+  }
+
+  /**
+   * Adds a report as the youngest row.
+   *
+   * @param hash of the report
+   */
+  void add(TwinHalf half, long hash) {
+    skipRemoved();
+    if (arrivals - oldest == rows.capacity()) {
+      makeRoom();
+    }
+    int row = row(arrivals++);
+    rows.hash[row] = hash;
+    rows.time[row] = half.eventTime();
+    rows.position[row] = half.source().position();
+    rows.pid[row] = half.pid();
+    rows.facts[row] = facts(half);
+    rows.host[row] = half.host();
+    rows.lesser[row] = half.lesser().address();
+    rows.greater[row] = half.greater().address();
+    rows.image[row] = half.image();
+    rows.guid[row] = half.guid();
+    rows.source[row] = half.source().name();
+    chain(row);
+    size++;
+  }
+
+  /** Removes a row. */
+  void remove(int row) {
+    int chain = chain(rows.hash[row]);
+    if (heads[chain] == row) {
+      heads[chain] = rows.next[row];
+    } else {
+      int before = heads[chain];
+      while (rows.next[before] != row) {
+        before = rows.next[before];
+      }
+      rows.next[before] = rows.next[row];
+    }
+    rows.clear(row);
+    size--;
+  }
+
+  long eventTime(int row) {
+    return rows.time[row];
+  }
+
+  String image(int row) {
+    return rows.image[row];
+  }
+
+  Sensor sensor(int row) {
+    return SENSORS[(int) (rows.facts[row] >>> 2 & 3)];
+  }
+
+  Direction direction(int row) {
+    return DIRECTIONS[(int) (rows.facts[row] & 3)];
+  }
+
+  /** The report of a row. */
+  TwinHalf half(int row) {
+    long ports = rows.facts[row] >>> 6;
+    return new TwinHalf(
+        rows.host[row],
+        PROTOCOLS[(int) (rows.facts[row] >>> 4 & 3)],
+        new Endpoint(rows.lesser[row], (int) (ports >>> PORT_BITS) - 1),
+        new Endpoint(rows.greater[row], (int) (ports & ((1 << PORT_BITS) - 1)) - 1),
+        sensor(row),
+        direction(row),
+        rows.image[row],
+        rows.guid[row],
+        rows.pid[row],
+        rows.time[row],
+        new SourcePosition(rows.source[row], rows.position[row]));
+  }
+
+  void write(SnapshotWriter out) {
+    out.number(size);
+    for (long arrival = oldest; arrival < arrivals; arrival++) {
+      if (rows.host[row(arrival)] != null) {
+        half(row(arrival)).write(out);
+      }
+    }
+  }
+
+  /** Ports may be -1; sensor and direction lie lowest, as they are no part of the ends. */
+  @SuppressWarnings("EnumOrdinal") // never stored
+  private static long facts(TwinHalf half) {
+    long ports = ((half.lesser().port() + 1L) << PORT_BITS) | (half.greater().port() + 1L);
+    return (ports << 6)
+        | ((long) half.protocol().ordinal() << 4)
+        | ((long) half.sensor().ordinal() << 2)
+        | half.direction().ordinal();
+  }
+
+  private int row(long arrival) {
+    return (int) arrival & (rows.capacity() - 1);
+  }
+
+  private int chain(long hash) {
+    return (int) hash & (heads.length - 1);
+  }
+
+  private void chain(int row) {
+    int chain = chain(rows.hash[row]);
+    rows.next[row] = heads[chain];
+    heads[chain] = row;
+  }
+
+  /** Closes the gaps that removed rows left, or doubles the ring where there are few. */
+  private void makeRoom() {
+    Columns old = rows;
+    int capacity = size > old.capacity() / 2 ? 2 * old.capacity() : old.capacity();
+    Columns moved = new Columns(capacity);
+    int count = 0;
+    for (long arrival = oldest; arrival < arrivals; arrival++) {
+      int from = row(arrival);
+      if (old.host[from] != null) {
+        old.copy(from, moved, count++);
+      }
+    }
+    rows = moved;
+    heads = chains(capacity);
+    oldest = 0;
+    arrivals = count;
+    for (int row = 0; row < count; row++) {
+      chain(row);
+    }
+  }
+}
