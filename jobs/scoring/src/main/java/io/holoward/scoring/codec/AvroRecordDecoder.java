@@ -4,6 +4,7 @@ import static io.holoward.telemetry.format.Reading.Invalid.MALFORMED_RECORD;
 
 import io.holoward.registry.SchemaRegistry;
 import io.holoward.registry.UnknownSchemaException;
+import io.holoward.schema.ProcessEvent;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.HashMap;
@@ -125,6 +126,9 @@ public final class AvroRecordDecoder<T extends SpecificRecord> {
 
   @SuppressWarnings("unchecked") // The reader of the record's schema makes records of its class.
   private DatumReader<T> newReader(Schema writer) {
+    if (writer.equals(ProcessEvent.getClassSchema()) && schema.equals(writer)) {
+      return (DatumReader<T>) new ProcessEventDatumReader();
+    }
     return model.createDatumReader(writer, schema);
   }
 }

@@ -1,7 +1,5 @@
 package io.holoward.scoring.codec;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -16,6 +14,7 @@ import org.apache.avro.util.Utf8;
  */
 final class BoundedDecoder extends Decoder {
 
+  private final TextPool texts = new TextPool();
   private byte[] bytes = new byte[0];
   private int position;
   private int limit;
@@ -26,6 +25,21 @@ final class BoundedDecoder extends Decoder {
     position = from;
     limit = to;
     return this;
+  }
+
+  /** What is read, as it was given: nobody may change it. */
+  byte[] bytes() {
+    return bytes;
+  }
+
+  /** Where the next byte stands. */
+  int position() {
+    return position;
+  }
+
+  /** Goes back to where it stood. */
+  void moveTo(int earlier) {
+    position = earlier;
   }
 
   /** Bytes not read yet. */
@@ -85,7 +99,7 @@ final class BoundedDecoder extends Decoder {
   @Override
   public String readString() throws IOException {
     int length = readLength();
-    return new String(bytes, take(length), length, UTF_8);
+    return texts.of(bytes, take(length), length);
   }
 
   @Override

@@ -16,6 +16,7 @@ import java.util.Locale;
 final class FieldValues {
 
   private static final int MAX_PORT = 65_535;
+  private static final String PORT = "a port from 0 to 65535";
   private static final int MAX_PROTOCOL = 255;
   private static final int MAX_HOST_NAME = 253;
 
@@ -23,14 +24,32 @@ final class FieldValues {
   private final Memo hosts = new Memo(ReadContext::hostName);
 
   Endpoint endpoint(String addressField, String address, String portField, String port) {
-    String canonical = address(addressField, address);
-    int number = port(portField, port);
-    return canonical == null && number == Endpoint.ANY_PORT
-        ? Endpoint.ANY
-        : new Endpoint(canonical, number);
+    return endpoint(address(addressField, "", address), port(portField, port));
   }
 
-  private String address(String field, String text) {
+  /**
+   * An end whose port is a number already.
+   *
+   * @param field of the end, of which address and port are parts
+   */
+  Endpoint endpoint(String field, String address, Integer port) {
+    String canonical = address(field, ".address", address);
+    if (port == null) {
+      return endpoint(canonical, Endpoint.ANY_PORT);
+    }
+    if (port < 0 || port > MAX_PORT) {
+      throw invalidField(field + ".port", PORT, port.toString());
+    }
+    return endpoint(canonical, port.intValue());
+  }
+
+  private static Endpoint endpoint(String canonical, int port) {
+    return canonical == null && port == Endpoint.ANY_PORT
+        ? Endpoint.ANY
+        : new Endpoint(canonical, port);
+  }
+
+  private String address(String field, String part, String text) {
     if (text == null) {
       return null;
     }
@@ -38,7 +57,7 @@ final class FieldValues {
       return addresses.of(text);
     } catch (IllegalArgumentException e) {
       throw new InvalidRecordException(
-          Reading.Invalid.INVALID_FIELD, field + ": " + e.getMessage());
+          Reading.Invalid.INVALID_FIELD, field + part + ": " + e.getMessage());
     }
   }
 
@@ -48,7 +67,7 @@ final class FieldValues {
     }
     long port = decimal(text);
     if (port < 0 || port > MAX_PORT) {
-      throw invalidField(field, "a port from 0 to 65535", text);
+      throw invalidField(field, PORT, text);
     }
     return (int) port;
   }

@@ -20,6 +20,7 @@ import io.holoward.schema.ProcessStart;
 public final class ProcessEventReader {
 
   private final SchemaValues values = new SchemaValues();
+  private final ProcessReferences processes = new ProcessReferences(SchemaValues::process);
 
   /** Bad values are an answer, never an exception. */
   public Reading read(ProcessEvent event, ReadContext context) {
@@ -34,7 +35,7 @@ public final class ProcessEventReader {
     String organisation = SchemaValues.organisation(event.getOrganisation(), context);
     String host = values.host(event.getHost());
     long time = SchemaValues.eventTime(event.getEventTime());
-    ProcessReference process = SchemaValues.process(event.getProcess());
+    ProcessReference process = processes.of(event.getProcess());
     if (event.getBody() instanceof Connection connection) {
       return connection(organisation, host, time, process, connection, context);
     }
@@ -68,7 +69,7 @@ public final class ProcessEventReader {
         process,
         sensor(connection.getSensor()),
         SchemaValues.protocol(connection.getProtocol()),
-        Direction.valueOf(connection.getDirection().name()),
+        direction(connection.getDirection()),
         ends(connection),
         values.endpoint("first", connection.getFirst()),
         values.endpoint("second", connection.getSecond()),
@@ -82,6 +83,14 @@ public final class ProcessEventReader {
       case SYSMON -> Sensor.SYSMON;
       case WINDOWS_FILTERING -> Sensor.WINDOWS_FILTERING;
       case OTHER, UNKNOWN -> Sensor.OTHER;
+    };
+  }
+
+  private static Direction direction(io.holoward.schema.Direction direction) {
+    return switch (direction) {
+      case OUT -> Direction.OUT;
+      case IN -> Direction.IN;
+      case UNKNOWN -> Direction.UNKNOWN;
     };
   }
 

@@ -17,12 +17,7 @@ final class SchemaValues {
   }
 
   Endpoint endpoint(String field, io.holoward.schema.Endpoint end) {
-    Integer port = end.getPort();
-    return values.endpoint(
-        field + ".address",
-        end.getAddress(),
-        field + ".port",
-        port == null ? null : port.toString());
+    return values.endpoint(field, end.getAddress(), end.getPort());
   }
 
   static ProcessReference process(io.holoward.schema.ProcessReference process) {
