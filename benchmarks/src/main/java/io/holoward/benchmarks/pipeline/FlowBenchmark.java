@@ -1,8 +1,10 @@
 package io.holoward.benchmarks.pipeline;
 
+import io.holoward.detection.configuration.Configuration;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -18,10 +20,6 @@ import picocli.CommandLine.Option;
     showDefaultValues = true,
     description = "Measures the flows a second of the whole job, and of reading bytes only.")
 public final class FlowBenchmark implements Callable<Integer> {
-
-  private static final String DISCARD = "bytes → discard";
-  private static final String WHOLE = "whole job";
-  private static final String UNWRITTEN = "whole job, annotated flows discarded";
 
   @Option(names = "--flows", description = "Flows in the topic.")
   private long flows = 5_000_000;
@@ -59,6 +57,11 @@ public final class FlowBenchmark implements Callable<Integer> {
   @Option(names = "--set", description = "Settings of the job, key=value.")
   private String[] settings = {};
 
+  @Option(
+      names = "--compare",
+      description = "Also runs the limit of keyed jobs, and a job with one RocksDB access a flow.")
+  private boolean compare;
+
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
   /** As {@link PipelineBenchmark#main}; see {@code --help}. */
@@ -73,43 +76,38 @@ public final class FlowBenchmark implements Callable<Integer> {
           spec.commandLine(),
           "--flows, --hosts, --services, --minutes and --repetitions must be at least 1");
     }
-    try (MeasuredPlatform platform = MeasuredPlatform.start(settings)) {
-      fill(platform);
-      Map<String, MeasuredJob> jobs = new LinkedHashMap<>();
-      jobs.put(DISCARD, new DiscardingJob(platform.configuration().sources().flows().topic()));
-      jobs.put(WHOLE, new WholeJob(true));
-      jobs.put(UNWRITTEN, new WholeJob(false));
-      Report report =
-          new Rounds(platform.track(flows, parallelism), jobs, repetitions).run("flows", this::say);
-      say("%n%s", report.markdown());
+    try (MeasuredPlatform platform =
+        MeasuredPlatform.start(Path.of(System.getProperty("java.io.tmpdir")), settings)) {
+      FlowPlan plan =
+          new FlowPlan(
+              flows,
+              hosts,
+              services,
+              exponent,
+              cold,
+              mismatched,
+              slow,
+              Duration.ofMinutes(minutes),
+              seed);
+      Workload workload = platform.fill("measured-flows", plan);
+      say("%s; Zipf %.1f; parallelism %d", workload.words(), exponent, parallelism);
+      Rounds rounds = Rounds.of(workload.track(parallelism), jobs(workload.configuration()));
+      rounds.once(0, new Printed(this::say));
+      say("%n%s", Report.markdown("flows", rounds.run(repetitions, new Printed(this::say))));
     }
     return 0;
   }
 
-  private void fill(MeasuredPlatform platform) {
-    FlowTraffic traffic =
-        new FlowTraffic(
-            new FlowPlan(
-                flows,
-                hosts,
-                services,
-                exponent,
-                cold,
-                mismatched,
-                slow,
-                Duration.ofMinutes(minutes),
-                seed));
-    long bytes = SourceTopic.ofFlows(platform.configuration()).fill(traffic);
-    say(
-        "%,d flows of %d bytes over %d min; %,d hosts, Zipf %.1f; %,d flow groups; parallelism %d",
-        flows, bytes / flows, minutes, hosts, exponent, traffic.groups(), parallelism);
+  private Map<String, MeasuredJob> jobs(Configuration configuration) {
+    Map<String, MeasuredJob> jobs = FlowPart.jobs(configuration);
+    if (!compare) {
+      jobs.keySet().removeAll(List.of(FlowPart.COPY, FlowPart.NAIVE));
+    }
+    return jobs;
   }
 
-  private void say(int round, Map<String, Lap> laps) {
-    say("Round %d: %s", round, Rounds.rates(laps));
-    if (round == 0) {
-      say("%.3f %% of the flows are anomalous", 100.0 * laps.get(WHOLE).anomalousFlows() / flows);
-    }
+  private void say(String line) {
+    say("%s", line);
   }
 
   private void say(String pattern, Object... values) {

@@ -24,4 +24,10 @@ record FlowPlan(
     double mismatched,
     double slow,
     Duration span,
-    long seed) {}
+    long seed) {
+
+  /** So many flows of an ordinary fleet within an hour, most of groups that were seen before. */
+  static FlowPlan of(long flows, int hosts) {
+    return new FlowPlan(flows, hosts, 20, 1, 0, 0.001, 0.0005, Duration.ofHours(1), 20_261_122);
+  }
+}

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.apache.flink.util.FileUtils;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -19,12 +20,14 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
  * A broker and a registry that are processes of their own on this machine, with the topics of the
  * job, in a directory that is gone when it is closed.
  */
-final class MeasuredPlatform implements AutoCloseable {
+public final class MeasuredPlatform implements AutoCloseable {
 
   private static final int PARTITIONS = 4;
+  private static final long PAUSE_MILLIS = 200;
 
   private final Path directory;
   private final EmbeddedPlatform platform;
+  private final Admin admin;
   private final Configuration configuration;
 
   private MeasuredPlatform(Path directory, EmbeddedPlatform platform, List<String> settings) {
@@ -34,50 +37,139 @@ final class MeasuredPlatform implements AutoCloseable {
     all.add("kafka.bootstrap-servers=" + platform.broker().bootstrapServers());
     all.add("registry.url=" + platform.registry().url());
     this.configuration = Configuration.of(all.toArray(String[]::new));
+    this.admin =
+        Admin.create(
+            Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                configuration.kafka().bootstrapServers()));
   }
 
   /**
    * Starts it.
    *
+   * @param parent where its directory goes
    * @param settings of the job, beside where the platform is
    */
-  static MeasuredPlatform start(String... settings) throws IOException {
-    Path directory = Files.createTempDirectory("holoward-benchmark-");
+  public static MeasuredPlatform start(Path parent, String... settings) throws IOException {
+    Path directory = Files.createTempDirectory(parent, "platform-");
     MeasuredPlatform started =
         new MeasuredPlatform(
             directory,
-            EmbeddedPlatform.start(Distribution.locate(), directory.resolve("platform")),
+            EmbeddedPlatform.start(Distribution.locate(), directory.resolve("services")),
             List.of(settings));
-    started.createTopics();
+    Topics.create(started.admin, Topics.of(started.configuration), PARTITIONS, Optional.empty());
     return started;
   }
 
-  private void createTopics() {
-    try (Admin admin =
-        Admin.create(
-            Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                configuration.kafka().bootstrapServers()))) {
-      Topics.create(admin, Topics.of(configuration), PARTITIONS, Optional.empty());
-    }
-  }
-
-  Configuration configuration() {
+  /** Where the platform is, and the settings. */
+  public Configuration configuration() {
     return configuration;
   }
 
+  /** For files of runs. */
+  Path directory() {
+    return directory;
+  }
+
+  ProcessHandle broker() {
+    return platform.broker().handle();
+  }
+
+  /** Creates a topic, unless it is there. */
+  public void createTopic(String name) {
+    Topics.create(admin, List.of(new Topics.Topic(name, false)), PARTITIONS, Optional.empty());
+  }
+
+  void deleteTopic(String name) throws Exception {
+    admin.deleteTopics(List.of(name)).all().get();
+  }
+
   /**
-   * Where jobs are run.
+   * Fills a new topic with process events.
    *
-   * @param events how many the topic that they read holds
+   * @param name of the topic
    */
-  Track track(long events, int parallelism) {
-    return new Track(configuration, platform.broker().handle(), events, parallelism, directory);
+  public Workload fill(String name, TrafficPlan plan) {
+    createTopic(name);
+    return fill(configuration.with(List.of("sources.process-events.topic=" + name)), plan);
+  }
+
+  /** Fills the topic of process events that the configuration names. */
+  public Workload fillProcessEvents(TrafficPlan plan) {
+    return fill(configuration, plan);
+  }
+
+  private Workload fill(Configuration own, TrafficPlan plan) {
+    FleetTraffic traffic = new FleetTraffic(plan, own.window().size().toMillis());
+    long bytes = SourceTopic.ofProcessEvents(own).fill(traffic);
+    String words =
+        "%,d events of %d bytes; %.2f %% are first sightings in a window of %d min, %.2f %% process starts"
+            .formatted(
+                plan.events(),
+                bytes / plan.events(),
+                100 * traffic.firstSightings(),
+                own.window().size().toMinutes(),
+                100 * traffic.starts());
+    return new Workload(this, own, plan.events(), bytes, words);
+  }
+
+  /**
+   * Fills a new topic with flows.
+   *
+   * @param name of the topic
+   */
+  Workload fill(String name, FlowPlan plan) {
+    createTopic(name);
+    Configuration own = configuration.with(List.of("sources.flows.topic=" + name));
+    FlowTraffic traffic = new FlowTraffic(plan);
+    long bytes = SourceTopic.ofFlows(own).fill(traffic);
+    String words =
+        "%,d flows of %d bytes over %d min; %,d hosts, %,d flow groups: %.2f %% of the flows open a new one"
+            .formatted(
+                plan.flows(),
+                bytes / plan.flows(),
+                plan.span().toMinutes(),
+                plan.hosts(),
+                traffic.groups(),
+                100.0 * traffic.groups() / plan.flows());
+    return new Workload(this, own, plan.flows(), bytes, words);
+  }
+
+  /**
+   * Waits until a job has read so many process events and a checkpoint after the last of them is
+   * complete.
+   *
+   * @param configuration of the job
+   */
+  public void awaitCommitted(Configuration configuration, long events, long patienceMinutes)
+      throws Exception {
+    String group = configuration.kafka().group();
+    String topic = configuration.sources().processEvents().topic();
+    long patience = System.nanoTime() + TimeUnit.MINUTES.toNanos(patienceMinutes);
+    long committed = 0;
+    while (committed < events) {
+      if (System.nanoTime() > patience) {
+        throw new IllegalStateException(
+            "the job has read %,d of %,d events".formatted(committed, events));
+      }
+      Thread.sleep(PAUSE_MILLIS);
+      committed =
+          admin
+              .listConsumerGroupOffsets(group)
+              .partitionsToOffsetAndMetadata()
+              .get()
+              .entrySet()
+              .stream()
+              .filter(offset -> offset.getKey().topic().equals(topic))
+              .mapToLong(offset -> offset.getValue().offset())
+              .sum();
+    }
   }
 
   @Override
   public void close() throws IOException {
+    admin.close();
     platform.close();
-    FileUtils.deleteDirectory(directory.toFile());
+    FileUtils.deleteDirectoryQuietly(directory.toFile());
   }
 }

@@ -2,8 +2,8 @@ package io.holoward.benchmarks.pipeline;
 
 import io.holoward.detection.configuration.Configuration;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -47,6 +47,11 @@ public final class PipelineBenchmark implements Callable<Integer> {
   @Option(names = "--seed", description = "Of the events.")
   private long seed = 20_261_122;
 
+  @Option(
+      names = "--compare",
+      description = "Also runs the limit of keyed jobs, and the naive version of the job.")
+  private boolean compare;
+
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
   /**
@@ -64,42 +69,32 @@ public final class PipelineBenchmark implements Callable<Integer> {
           spec.commandLine(),
           "--events, --instances, --services, --minutes and --repetitions must be at least 1");
     }
-    // Most of the traffic is scored: discovery ends after a sixth of its time.
     try (MeasuredPlatform platform =
-        MeasuredPlatform.start("promotion.min-age=" + 10 * minutes + " s")) {
-      fill(platform.configuration());
-      Map<String, MeasuredJob> jobs = new LinkedHashMap<>();
-      jobs.put(
-          "bytes → discard",
-          new DiscardingJob(platform.configuration().sources().processEvents().topic()));
-      jobs.put("whole job", new WholeJob(true));
-      jobs.put(
-          "whole job, exactly once", new WholeJob(true, List.of("kafka.delivery=exactly-once")));
-      Report report =
-          new Rounds(platform.track(events, parallelism), jobs, repetitions)
-              .run("events", (round, laps) -> say("Round %d: %s", round, Rounds.rates(laps)));
-      say("%n%s", report.markdown());
+        MeasuredPlatform.start(Path.of(System.getProperty("java.io.tmpdir")))) {
+      TrafficPlan plan =
+          TrafficPlan.of(events, instances, Duration.ofMinutes(minutes))
+              .drawn(services, exponent, seed);
+      Workload workload = platform.fill("events", plan);
+      say(
+          "%s; %,d min, %,d instances, Zipf %.1f; parallelism %d",
+          workload.words(), minutes, instances, exponent, parallelism);
+      Rounds rounds = Rounds.of(workload.track(parallelism), jobs(workload.configuration(), plan));
+      rounds.once(0, new Printed(this::say));
+      say("%n%s", Report.markdown("events", rounds.run(repetitions, new Printed(this::say))));
     }
     return 0;
   }
 
-  private void fill(Configuration configuration) {
-    TrafficPlan plan =
-        new TrafficPlan(events, instances, services, exponent, Duration.ofMinutes(minutes), seed);
-    FleetTraffic traffic = new FleetTraffic(plan, configuration.window().size().toMillis());
-    long bytes = SourceTopic.ofProcessEvents(configuration).fill(traffic);
-    say(
-        "%,d events of %d bytes over %d min; %,d instances, Zipf %.1f; of the events %.2f %% are"
-            + " first sightings in a window of %d min, %.2f %% process starts; parallelism %d",
-        events,
-        bytes / events,
-        minutes,
-        instances,
-        exponent,
-        100.0 * traffic.firstSightings() / events,
-        configuration.window().size().toMinutes(),
-        100.0 * traffic.starts() / events,
-        parallelism);
+  private Map<String, MeasuredJob> jobs(Configuration configuration, TrafficPlan plan) {
+    Map<String, MeasuredJob> jobs = PipelinePart.jobs(configuration, plan);
+    if (!compare) {
+      jobs.keySet().removeAll(List.of(PipelinePart.COPY, PipelinePart.NAIVE));
+    }
+    return jobs;
+  }
+
+  private void say(String line) {
+    say("%s", line);
   }
 
   private void say(String pattern, Object... values) {

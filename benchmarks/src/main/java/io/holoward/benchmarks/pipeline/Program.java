@@ -45,6 +45,11 @@ record Program(String image, String user, String arguments, boolean server) {
     return new Program("C:\\Program Files\\" + path, EMPLOYEE, "", false);
   }
 
+  /** One of many programs that nobody has heard of. */
+  static Program numbered(int number) {
+    return application(Fleet.name("Vendor\\app-", number, 7) + ".exe");
+  }
+
   String commandLine() {
     return '"' + image + '"' + arguments;
   }

@@ -1,39 +1,27 @@
 package io.holoward.benchmarks.pipeline;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
-/** What was measured of several jobs, as a Markdown table; the first is what others compare to. */
+/** The laps of several jobs as a Markdown table; the first is what others compare to. */
 final class Report {
 
-  private final String events;
-  private final Map<String, List<Lap>> laps = new LinkedHashMap<>();
+  private Report() {}
 
   /**
    * @param events what was read, as a person calls it
    */
-  Report(String events) {
-    this.events = events;
-  }
-
-  void add(String job, Lap lap) {
-    laps.computeIfAbsent(job, name -> new ArrayList<>()).add(lap);
-  }
-
-  String markdown() {
+  static String markdown(String events, Laps laps) {
     StringBuilder text = new StringBuilder();
     text.append(
         "| | k %s/s (median) | of each run | ratio | CPU, µs each (job + broker) | a run, s |%n"
             .formatted(events));
     text.append("|---|---|---|---|---|---|\n");
-    double base = median(laps.values().iterator().next(), Lap::thousandEventsPerSecond);
-    laps.forEach((job, runs) -> text.append(row(job, runs, base)));
+    double base = median(laps.byJob().values().iterator().next(), Lap::thousandEventsPerSecond);
+    laps.byJob().forEach((job, runs) -> text.append(row(job, runs, base)));
     return text.toString();
   }
 

@@ -9,33 +9,43 @@ import java.util.stream.Collectors;
  * does falls on all of them.
  *
  * @param jobs by what a person calls them, in their order
- * @param counted rounds that are counted, after one that is not
+ * @param times how often each is run in a round; once where it is not named
  */
-record Rounds(Track track, Map<String, MeasuredJob> jobs, int counted) {
+record Rounds(Track track, Map<String, MeasuredJob> jobs, Map<String, Integer> times) {
 
-  /** Told of each round. */
+  /** Told of what is run, and of what it took. */
   interface Listener {
+
+    /** A job begins. */
+    void begins(int round, String job);
+
+    /** All jobs of a round have been run. */
     void ended(int round, Map<String, Lap> laps);
   }
 
-  /**
-   * Runs them all.
-   *
-   * @param events what they read, as a person calls it
-   */
-  Report run(String events, Listener listener) throws Exception {
-    Report report = new Report(events);
-    for (int round = 0; round <= counted; round++) {
-      Map<String, Lap> laps = new LinkedHashMap<>();
-      for (Map.Entry<String, MeasuredJob> job : jobs.entrySet()) {
-        laps.put(job.getKey(), track.run(job.getValue(), "job-" + round + "-" + laps.size()));
-      }
-      if (round > 0) {
-        laps.forEach(report::add);
-      }
-      listener.ended(round, laps);
+  /** Each of them once a round. */
+  static Rounds of(Track track, Map<String, MeasuredJob> jobs) {
+    return new Rounds(track, jobs, Map.of());
+  }
+
+  /** One round. */
+  Map<String, Lap> once(int round, Listener listener) throws Exception {
+    Map<String, Lap> laps = new LinkedHashMap<>();
+    for (Map.Entry<String, MeasuredJob> job : jobs.entrySet()) {
+      listener.begins(round, job.getKey());
+      laps.put(job.getKey(), track.run(job.getValue(), times.getOrDefault(job.getKey(), 1)));
     }
-    return report;
+    listener.ended(round, laps);
+    return laps;
+  }
+
+  /** So many rounds, from number 1 on. */
+  Laps run(int rounds, Listener listener) throws Exception {
+    Laps laps = new Laps();
+    for (int round = 1; round <= rounds; round++) {
+      laps.add(once(round, listener));
+    }
+    return laps;
   }
 
   /** What the jobs of a round read in a second. */

@@ -1,13 +1,24 @@
 package io.holoward.benchmarks.pipeline;
 
-import org.apache.flink.api.common.functions.FilterFunction;
+import org.apache.flink.api.common.JobExecutionResult;
+import org.apache.flink.api.common.accumulators.LongCounter;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.functions.RichFilterFunction;
 
-/** Passes everything on and tells the stopwatch when the first record comes. */
-final class StartLine<T> implements FilterFunction<T> {
+/** Passes everything on, counts it, and tells the stopwatch when the first record comes. */
+final class StartLine<T> extends RichFilterFunction<T> {
 
   private static final long serialVersionUID = 1L;
+  private static final String COUNT = "started";
 
+  private transient LongCounter started;
   private transient boolean crossed;
+
+  @Override
+  public void open(OpenContext context) {
+    started = new LongCounter();
+    getRuntimeContext().addAccumulator(COUNT, started);
+  }
 
   @Override
   public boolean filter(T record) {
@@ -15,6 +26,12 @@ final class StartLine<T> implements FilterFunction<T> {
       crossed = true;
       Stopwatch.firstRecord();
     }
+    started.add(1);
     return true;
+  }
+
+  /** Fails unless so many records came. */
+  static void require(JobExecutionResult result, long events) {
+    Counts.require(result, COUNT, events);
   }
 }

@@ -3,7 +3,7 @@ package io.holoward.benchmarks.pipeline;
 import java.util.function.Consumer;
 
 /** What hosts report, in the order of its times. */
-interface Traffic<E> {
+public interface Traffic<E> {
 
   /** Hands all of it over; to be called once. */
   void forEach(Consumer<E> consumer);

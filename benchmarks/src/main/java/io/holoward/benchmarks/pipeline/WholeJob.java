@@ -3,6 +3,7 @@ package io.holoward.benchmarks.pipeline;
 import io.holoward.detection.configuration.Configuration;
 import io.holoward.scoring.topology.HolowardTopology;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -14,28 +15,31 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  */
 record WholeJob(boolean writesFlows, List<String> settings) implements MeasuredJob {
 
-  WholeJob(boolean writesFlows) {
-    this(writesFlows, List.of());
+  /** As the settings say, with all its sinks. */
+  static WholeJob with(List<String> settings) {
+    return new WholeJob(true, settings);
+  }
+
+  /** The same, exactly once. */
+  WholeJob exactlyOnce() {
+    return new WholeJob(
+        writesFlows,
+        Stream.concat(settings.stream(), Stream.of("kafka.delivery=exactly-once")).toList());
   }
 
   @Override
   public void define(StreamExecutionEnvironment env, Configuration configuration) {
-    Configuration own = configuration.with(settings);
+    Configuration own =
+        configuration
+            .with(List.of("sinks.annotated-flows.topic=" + Track.copiesTopic(configuration)))
+            .with(settings);
     HolowardTopology.define(env, MeasuredSources.of(own), MeasuredSinks.of(own, writesFlows), own);
   }
 
   @Override
   public void check(JobExecutionResult result, long events) {
-    require(result, "decoded", events);
-    require(result, "late", 0);
-    require(result, "flowsLate", 0);
-  }
-
-  private static void require(JobExecutionResult result, String count, long expected) {
-    Long found = result.getAccumulatorResult(count);
-    if (found == null || found != expected) {
-      throw new IllegalStateException(
-          "the job counts %s %s, expected %d".formatted(found, count, expected));
-    }
+    Counts.require(result, "decoded", events);
+    Counts.require(result, "late", 0);
+    Counts.require(result, "flowsLate", 0);
   }
 }

@@ -1,19 +1,11 @@
 package io.holoward.benchmarks.replay;
 
-import io.holoward.backtest.Backtest;
-import io.holoward.backtest.BacktestPlan;
-import io.holoward.backtest.BacktestProgress;
-import io.holoward.backtest.BacktestSummary;
-import io.holoward.backtest.replay.RecordedTelemetry;
 import io.holoward.detection.configuration.Configuration;
-import io.holoward.telemetry.format.ReadContext;
 import io.holoward.telemetry.input.TelemetryReader;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -59,58 +51,29 @@ public final class BacktestBenchmark implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Configuration configuration = Configuration.of(settings);
+    BacktestRounds rounds =
+        new BacktestRounds(inputs, format, Configuration.of(settings), parallelism, out);
     List<Double> ratios = new ArrayList<>();
-    for (int round = cold ? 1 : 0; round <= repetitions; round++) {
-      double plain = readingRate(configuration);
-      MemoryTrack memory = new MemoryTrack();
-      BacktestSummary summary = backtest(configuration, memory, out.resolve("round-" + round));
-      double whole = summary.read() / summary.durationSeconds();
+    for (int number = cold ? 1 : 0; number <= repetitions; number++) {
+      BacktestRounds.Round round = rounds.run(number);
       say(
           "Round %d: reading %,.0f records/s, backtest of %,d records %,.0f/s in %.1f s, ratio %.3f",
-          round, plain, summary.read(), whole, summary.durationSeconds(), whole / plain);
-      if (round > 0) {
-        ratios.add(whole / plain);
+          number,
+          round.reading(),
+          round.records(),
+          round.replaying(),
+          round.seconds(),
+          round.ratio());
+      if (number > 0) {
+        ratios.add(round.ratio());
       }
-      say(memory);
+      say(round.memory());
     }
     ratios.sort(null);
     say(
         "Median ratio %.3f, from %.3f to %.3f",
         ratios.get(ratios.size() / 2), ratios.get(0), ratios.get(ratios.size() - 1));
     return 0;
-  }
-
-  private double readingRate(Configuration configuration) throws IOException {
-    long started = System.nanoTime();
-    long records = 0;
-    try (TelemetryReader reader =
-        TelemetryReader.open(inputs, format, ReadContext.of(configuration.organisation()))) {
-      while (reader.hasNext()) {
-        reader.next();
-        records++;
-      }
-    }
-    return records * 1e9 / (System.nanoTime() - started);
-  }
-
-  private BacktestSummary backtest(Configuration configuration, MemoryTrack memory, Path results)
-      throws Exception {
-    BacktestPlan plan =
-        new BacktestPlan(
-            Optional.empty(),
-            new RecordedTelemetry(inputs, format, configuration.organisation(), null),
-            configuration,
-            parallelism,
-            results,
-            List.of());
-    return Backtest.run(
-        plan,
-        (step, done, total) -> {
-          if (step.equals(BacktestProgress.SCORING)) {
-            memory.at(done);
-          }
-        });
   }
 
   private void say(MemoryTrack memory) {

@@ -1,6 +1,7 @@
 package io.holoward.cli;
 
 import io.holoward.cli.command.BacktestCommand;
+import io.holoward.cli.command.BenchmarkCommand;
 import io.holoward.cli.command.CanaryCommand;
 import io.holoward.cli.command.CandidatesCommand;
 import io.holoward.cli.command.CompareCommand;
@@ -76,7 +77,13 @@ public final class Holoward {
             .addSubcommand(new CandidatesCommand())
             .addSubcommand(new TopicsCommand())
             .addSubcommand(new DatabaseCommand())
-            .addSubcommand(new ConfigCommand());
+            .addSubcommand(new ConfigCommand())
+            .addSubcommand(new BenchmarkCommand());
+    return prepared(command);
+  }
+
+  /** A command that speaks, and fails, as all of them do. */
+  public static CommandLine prepared(CommandLine command) {
     Ansi ansi = Terminal.standardOutput().colours() ? Ansi.ON : Ansi.OFF;
     return command
         .setCaseInsensitiveEnumValuesAllowed(true)

@@ -1,8 +1,8 @@
-package io.holoward.benchmarks;
+package io.holoward.benchmarks.kernel;
 
 import io.holoward.entropy.AlarmScore;
 import io.holoward.entropy.IntendedStates;
-import io.holoward.entropy.RecordCounts;
+import io.holoward.entropy.OutlierRemoval;
 import io.holoward.entropy.ScoreAnchor;
 import io.holoward.entropy.ScoreRange;
 import io.holoward.entropy.ScoreStatistics;
@@ -11,11 +11,6 @@ import io.holoward.entropy.ScoringRules;
 import io.holoward.entropy.SealingRules;
 import io.holoward.entropy.Signature;
 import io.holoward.entropy.ThresholdRule;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -29,10 +24,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/**
- * Nanoseconds and bytes an alarm, against one state of distinct signatures over 60 columns with two
- * to six TRUE columns each.
- */
+/** Nanoseconds and bytes an alarm, against the intended states of one process. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -41,20 +33,23 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(2)
 public class KernelBenchmark {
 
-  private static final int COLUMNS = 60;
-
-  /** More than a model remembers: asked for in turn, each of them is forgotten when it returns. */
-  private static final int ALARMS = 4096;
-
   private static final int REMEMBERED = 512;
 
-  /** Number of distinct signatures of the state. */
+  /** Number of distinct signatures of all states. */
   @Param({"100", "1000"})
   public int distinct;
 
-  /** Number of records behind the state. */
+  /** Number of records behind the states. */
   @Param({"1000", "1000000"})
   public int records;
+
+  /** Number of columns there are. */
+  @Param("60")
+  public int width;
+
+  /** Number of intended states. */
+  @Param("1")
+  public int states;
 
   /** {@code score.columns}. */
   @Param({"TRUE_ONLY", "FULL"})
@@ -64,20 +59,15 @@ public class KernelBenchmark {
   @Param({"false", "true"})
   public boolean pairs;
 
-  private IntendedStates states;
+  private IntendedStates sealed;
   private Signature[] alarms;
   private Signature[] equalAlarms;
   private int next;
 
-  /** Builds the state and the alarms, the same in each run. */
+  /** Builds the states and the alarms, the same in each run. */
   @Setup
   public void setUp() {
-    Random random = new Random(20261122);
-    List<Signature> signatures = List.copyOf(distinct(random, distinct));
-    RecordCounts counts = new RecordCounts(distinct);
-    for (Signature signature : signatures) {
-      counts.add(signature, records / distinct);
-    }
+    DrawnRecords drawn = DrawnRecords.of(records, distinct, width, states);
     ScoringRules rules =
         new ScoringRules(
             columns,
@@ -87,11 +77,17 @@ public class KernelBenchmark {
             ScoreRange.DEFAULT,
             0,
             pairs);
-    states = IntendedStates.seal(counts, SealingRules.DEFAULT, rules);
-    alarms = distinct(random, ALARMS).toArray(Signature[]::new);
+    sealed =
+        IntendedStates.seal(
+            drawn.counts(), new SealingRules(OutlierRemoval.NONE, 0.5, states), rules);
+    if (sealed.states() != states) {
+      throw new IllegalStateException(
+          "the records make %d states, not %d".formatted(sealed.states(), states));
+    }
+    alarms = drawn.alarms().toArray(Signature[]::new);
     equalAlarms = new Signature[REMEMBERED];
     for (int i = 0; i < REMEMBERED; i++) {
-      states.score(alarms[i]);
+      sealed.score(alarms[i]);
       equalAlarms[i] = Signature.parse(alarms[i].text());
     }
   }
@@ -100,25 +96,13 @@ public class KernelBenchmark {
   @Benchmark
   public AlarmScore remembered() {
     next = (next + 1) % REMEMBERED;
-    return states.score(equalAlarms[next]);
+    return sealed.score(equalAlarms[next]);
   }
 
   /** An alarm whose signature is new to the model, with its explanation. */
   @Benchmark
   public AlarmScore computed() {
-    next = (next + 1) % ALARMS;
-    return states.score(alarms[next]);
-  }
-
-  private static Set<Signature> distinct(Random random, int wanted) {
-    Set<Signature> signatures = new LinkedHashSet<>();
-    while (signatures.size() < wanted) {
-      List<String> features = new ArrayList<>();
-      for (int size = 2 + random.nextInt(5); size > 0; size--) {
-        features.add("outgoingWellKnownTCPPort_" + random.nextInt(COLUMNS));
-      }
-      signatures.add(Signature.of(features));
-    }
-    return signatures;
+    next = (next + 1) % DrawnRecords.ALARMS;
+    return sealed.score(alarms[next]);
   }
 }

@@ -1,0 +1,37 @@
+package io.holoward.benchmarks.pipeline;
+
+import java.util.Random;
+
+/** Draws the instances that make connections, as a plan has them. */
+final class InstanceDraw {
+
+  private final TrafficPlan plan;
+  private final Random random;
+  private final Zipf ranks;
+  private final int[] byRank;
+
+  InstanceDraw(TrafficPlan plan, Random random) {
+    this.plan = plan;
+    this.random = random;
+    this.ranks = plan.exponent() == 0 ? null : new Zipf(plan.instances(), plan.exponent());
+    this.byRank = shuffled(plan.instances(), random);
+  }
+
+  int draw() {
+    if (plan.hot() > 0 && random.nextDouble() < plan.hot()) {
+      int kinds = plan.processes() == 0 ? Program.ALL.size() : plan.processes();
+      return random.nextInt((plan.instances() + kinds - 1) / kinds) * kinds;
+    }
+    return ranks == null ? random.nextInt(plan.instances()) : byRank[ranks.draw(random)];
+  }
+
+  private static int[] shuffled(int number, Random random) {
+    int[] order = new int[number];
+    for (int i = 0; i < number; i++) {
+      int other = random.nextInt(i + 1);
+      order[i] = order[other];
+      order[other] = i;
+    }
+    return order;
+  }
+}

@@ -1,0 +1,223 @@
+package io.holoward.benchmarks.suite;
+
+import io.holoward.benchmarks.kernel.KernelPart;
+import io.holoward.benchmarks.latency.LatencyPart;
+import io.holoward.benchmarks.pipeline.FlowPart;
+import io.holoward.benchmarks.pipeline.PipelinePart;
+import io.holoward.benchmarks.replay.BacktestPart;
+import io.holoward.benchmarks.scale.ScalePart;
+import io.holoward.cli.Holoward;
+import io.holoward.cli.RunLog;
+import io.holoward.cli.UserException;
+import io.holoward.cli.terminal.Column;
+import io.holoward.cli.terminal.Table;
+import io.holoward.cli.terminal.Terminal;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.flink.util.FileUtils;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * {@code holoward benchmark}: exit code 0 when all parts came to their end, whatever they found; 1
+ * when one did not; 2 for a mistake of the user.
+ */
+@Command(
+    name = "holoward benchmark",
+    description = {
+      "Measure how fast it all is on this machine, and write a table and a plot.",
+      "Every figure is the median of several runs, or of the ratios within them. Nothing else should"
+          + " run meanwhile."
+    },
+    mixinStandardHelpOptions = true,
+    showDefaultValues = true,
+    footer = "The full run takes hours, the quick one about a quarter of an hour.")
+public final class BenchmarkCommand implements Callable<Integer> {
+
+  private static final String CHECKOUT = "holoward.checkout";
+  private static final int INCOMPLETE = 1;
+
+  private static final List<Column> COLUMNS =
+      List.of(
+          Column.text("part"),
+          Column.text("figure"),
+          Column.number("median"),
+          Column.number("min–max"),
+          Column.number("goal"),
+          Column.text("verdict"));
+
+  private final List<Part> parts;
+
+  @Option(
+      names = "--quick",
+      description = "Two short runs of everything: to see that all works, and roughly how fast.")
+  private boolean quick;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      defaultValue = "benchmark-results",
+      description = "Where results.md, results.json and results.svg go.")
+  private Path out;
+
+  @Option(
+      names = "--only",
+      paramLabel = "NAME",
+      split = ",",
+      showDefaultValue = CommandLine.Help.Visibility.NEVER,
+      description = "The parts to run, joined by commas: ${COMPLETION-CANDIDATES}.",
+      completionCandidates = PartNames.class)
+  private List<String> only = List.of();
+
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+  /** The names of all parts. */
+  static final class PartNames extends ArrayList<String> {
+    private static final long serialVersionUID = 1L;
+
+    PartNames() {
+      super(all().stream().map(Part::name).toList());
+    }
+  }
+
+  /** Runs all parts there are. */
+  BenchmarkCommand() {
+    this(all());
+  }
+
+  BenchmarkCommand(List<Part> parts) {
+    this.parts = parts;
+  }
+
+  private static List<Part> all() {
+    return List.of(
+        new PipelinePart(),
+        new KernelPart(),
+        new FlowPart(),
+        new LatencyPart(),
+        new ScalePart(),
+        new BacktestPart());
+  }
+
+  /** Runs the command and exits with its code. */
+  public static void main(String[] arguments) {
+    System.exit(Holoward.prepared(new CommandLine(new BenchmarkCommand())).execute(arguments));
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    List<Part> chosen = chosen();
+    Effort effort = quick ? Effort.QUICK : Effort.FULL;
+    createDirectory();
+    RunLog.in(out);
+    Machine machine = Machine.current(Path.of(System.getProperty(CHECKOUT, ".")));
+    long started = System.nanoTime();
+    List<Section> sections = new ArrayList<>();
+    boolean complete = true;
+    Path directory = Files.createTempDirectory("holoward-benchmark-");
+    Thread ending = new Thread(() -> FileUtils.deleteDirectoryQuietly(directory.toFile()));
+    Runtime.getRuntime().addShutdownHook(ending);
+    List<Double> minutes = chosen.stream().map(part -> part.expectedMinutes(effort)).toList();
+    try (Screen screen = new Screen(Terminal.standardOutput(), minutes, System::nanoTime)) {
+      for (Part part : chosen) {
+        screen.begin(part);
+        try {
+          List<Section> found = part.run(new Bench(effort, directory, screen));
+          found.stream().flatMap(section -> section.figures().stream()).forEach(screen::tell);
+          sections.addAll(found);
+        } catch (Exception e) {
+          if (e instanceof UserException mistake) {
+            throw mistake;
+          }
+          LoggerFactory.getLogger(BenchmarkCommand.class).error("{} failed", part.name(), e);
+          sections.add(Section.failed(part, reason(e)));
+          screen.say("failed: %s", reason(e));
+          complete = false;
+        }
+        // After each part: what an interrupted run has measured is not lost.
+        write(
+            new Results(machine, effort, Duration.ofNanos(System.nanoTime() - started), sections));
+      }
+    } finally {
+      FileUtils.deleteDirectoryQuietly(directory.toFile());
+    }
+    tell(new Results(machine, effort, Duration.ofNanos(System.nanoTime() - started), sections));
+    return complete ? 0 : INCOMPLETE;
+  }
+
+  private List<Part> chosen() {
+    List<String> names = parts.stream().map(Part::name).toList();
+    for (String name : only) {
+      if (!names.contains(name)) {
+        throw new UserException(
+            "There is no part \"%s\" of the benchmark; there are %s"
+                .formatted(name, String.join(", ", names)));
+      }
+    }
+    return parts.stream().filter(part -> only.isEmpty() || only.contains(part.name())).toList();
+  }
+
+  private void createDirectory() {
+    try {
+      Files.createDirectories(out);
+    } catch (IOException e) {
+      throw new UserException(
+          "The directory %s cannot be created: %s".formatted(out, e.getMessage()), e);
+    }
+  }
+
+  private static String reason(Exception failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    String message =
+        cause.getMessage() == null ? "" : ": " + cause.getMessage().lines().findFirst().orElse("");
+    return cause.getClass().getSimpleName() + message + " (the log is " + RunLog.file() + ")";
+  }
+
+  private void write(Results results) throws IOException {
+    Map<String, byte[]> files =
+        Map.of(
+            "results.md", Markdown.of(results).getBytes(StandardCharsets.UTF_8),
+            "results.json", Json.of(results),
+            "results.svg", Plot.of(results).getBytes(StandardCharsets.UTF_8));
+    for (Map.Entry<String, byte[]> file : files.entrySet()) {
+      Files.write(out.resolve(file.getKey()), file.getValue());
+    }
+  }
+
+  private void tell(Results results) {
+    List<List<String>> rows = new ArrayList<>();
+    for (Section section : results.sections()) {
+      for (Figure figure : section.figures()) {
+        if (figure.goal().isPresent()) {
+          List<String> row = new ArrayList<>(List.of(section.part()));
+          row.addAll(Markdown.cells(figure));
+          rows.add(row);
+        }
+      }
+    }
+    PrintWriter writer = spec.commandLine().getOut();
+    writer.println();
+    Table.render(COLUMNS, rows, Terminal.standardOutput().columns()).forEach(writer::println);
+    writer.printf(
+        Locale.ROOT,
+        "%n%d of %d goals reached. All figures are in %s, with the plot beside it.%n",
+        results.reached(),
+        rows.size(),
+        out.resolve("results.md"));
+    writer.flush();
+  }
+}

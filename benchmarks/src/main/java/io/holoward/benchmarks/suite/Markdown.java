@@ -1,0 +1,91 @@
+package io.holoward.benchmarks.suite;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** All that was measured, for people: a Markdown page whose tables line up as plain text too. */
+final class Markdown {
+
+  private static final List<String> HEADINGS = List.of("figure", "median", "min–max", "goal", "");
+
+  private Markdown() {}
+
+  static String of(Results results) {
+    StringBuilder page = new StringBuilder("# Benchmark\n\n");
+    results
+        .machine()
+        .lines()
+        .forEach((name, value) -> page.append("- %s: %s%n".formatted(name, value)));
+    page.append(
+        "- run: %s in %d min, %s%n"
+            .formatted(
+                results.effort().quick()
+                    ? "`holoward benchmark --quick`, a look in passing"
+                    : "`holoward benchmark`",
+                Math.max(1, results.took().toMinutes()),
+                "medians of %d runs after one that is not counted"
+                    .formatted(results.effort().rounds())));
+    page.append(
+        "- goals: %d of %d reached%n%n![goals](results.svg)%n"
+            .formatted(results.reached(), results.withGoal().size()));
+    results.sections().forEach(section -> page.append('\n').append(section(section)));
+    return page.toString();
+  }
+
+  private static String section(Section section) {
+    StringBuilder text =
+        new StringBuilder("## %s: %s%n%n".formatted(section.part(), section.title()));
+    section.notes().forEach(note -> text.append(note).append('\n'));
+    if (!section.notes().isEmpty() && !section.figures().isEmpty()) {
+      text.append('\n');
+    }
+    if (!section.figures().isEmpty()) {
+      table(section.figures()).forEach(line -> text.append(line).append('\n'));
+    }
+    return text.toString();
+  }
+
+  /** A row each. */
+  static List<String> cells(Figure figure) {
+    return List.of(
+        figure.name(),
+        figure.value(),
+        figure.spread(),
+        figure.goal().map(Goal::text).orElse(""),
+        figure.verdict());
+  }
+
+  private static List<String> table(List<Figure> figures) {
+    List<List<String>> rows = new ArrayList<>(List.of(HEADINGS));
+    figures.forEach(figure -> rows.add(cells(figure)));
+    int[] widths = new int[HEADINGS.size()];
+    for (List<String> row : rows) {
+      for (int i = 0; i < widths.length; i++) {
+        widths[i] = Math.max(widths[i], row.get(i).length());
+      }
+    }
+    List<String> lines = rows.stream().map(row -> line(row, widths)).collect(Collectors.toList());
+    lines.add(1, rule(widths));
+    return lines;
+  }
+
+  private static String line(List<String> row, int[] widths) {
+    StringBuilder line = new StringBuilder("|");
+    for (int i = 0; i < widths.length; i++) {
+      String gap = " ".repeat(widths[i] - row.get(i).length());
+      boolean number = i == 1 || i == 2;
+      line.append(' ').append(number ? gap + row.get(i) : row.get(i) + gap).append(" |");
+    }
+    return line.toString();
+  }
+
+  private static String rule(int[] widths) {
+    StringBuilder line = new StringBuilder("|");
+    for (int i = 0; i < widths.length; i++) {
+      boolean number = i == 1 || i == 2;
+      line.append("-".repeat(widths[i] + 1)).append(number ? ":|" : "-|");
+    }
+    return line.toString();
+  }
+}
