@@ -63,7 +63,7 @@ public final class KernelPart implements Part {
   }
 
   @Override
-  public List<Section> run(Bench bench) throws RunnerException {
+  public void run(Bench bench) throws RunnerException {
     Map<KernelLine, List<KernelResult>> results = new LinkedHashMap<>();
     int rounds = bench.effort().rounds();
     for (int round = 1; round <= rounds; round++) {
@@ -79,7 +79,8 @@ public final class KernelPart implements Part {
             .add(KernelResult.measure(line, bench.effort()));
       }
     }
-    return List.of(kernel(results), peers(results));
+    bench.found(kernel(results));
+    bench.found(peers(results));
   }
 
   private Section kernel(Map<KernelLine, List<KernelResult>> results) {

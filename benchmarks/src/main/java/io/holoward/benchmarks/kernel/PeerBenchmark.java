@@ -133,7 +133,7 @@ public class PeerBenchmark {
     return next;
   }
 
-  private static boolean[] columns(Signature signature) {
+  static boolean[] columns(Signature signature) {
     boolean[] columns = new boolean[COLUMNS];
     for (String feature : signature.features()) {
       columns[Integer.parseInt(feature.substring(feature.indexOf('_') + 1))] = true;

@@ -47,8 +47,7 @@ final class AlarmWatch implements AutoCloseable {
   private void watch() {
     try (SchemaRegistry registry = RegistryConnection.to(configuration.registry().url()).open();
         KafkaConsumer<byte[], byte[]> consumer = consumer()) {
-      AvroRecordDecoder<ScoredAlarm> decoder =
-          new AvroRecordDecoder<>(ScoredAlarm.class, registry);
+      AvroRecordDecoder<ScoredAlarm> decoder = new AvroRecordDecoder<>(ScoredAlarm.class, registry);
       while (!closing) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
           note(decoder.decode(record.value()), System.currentTimeMillis());

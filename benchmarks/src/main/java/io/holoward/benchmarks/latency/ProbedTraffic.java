@@ -11,8 +11,8 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * Traffic in which now and then a connection is surely abnormal: outbound to IPv6, which its process
- * never did, by an instance of its own, so that none is a repetition of another.
+ * Traffic in which now and then a connection is surely abnormal: outbound to IPv6, which its
+ * process never did, by an instance of its own, so that none is a repetition of another.
  */
 final class ProbedTraffic implements Traffic<TelemetryEvent> {
 

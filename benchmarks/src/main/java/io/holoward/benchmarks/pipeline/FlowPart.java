@@ -44,7 +44,7 @@ public final class FlowPart implements Part {
   }
 
   @Override
-  public List<Section> run(Bench bench) throws Exception {
+  public void run(Bench bench) throws Exception {
     Effort effort = bench.effort();
     double share = 1.0 / (effort.rounds() + 2);
     bench.screen().step("starting broker and registry", 0);
@@ -73,7 +73,7 @@ public final class FlowPart implements Part {
       Laps laps =
           new Rounds(workload.track(PARALLELISM), jobs(workload.configuration()), times)
               .run(effort.rounds(), new Watched("flows", bench.screen(), 2 * share, share));
-      return List.of(
+      bench.found(
           new Section(
               name(),
               title(),

@@ -47,17 +47,15 @@ public final class PipelinePart implements Part {
   }
 
   @Override
-  public List<Section> run(Bench bench) throws Exception {
-    List<Section> sections = new ArrayList<>();
+  public void run(Bench bench) throws Exception {
     TrafficKind[] kinds = TrafficKind.values();
     for (TrafficKind kind : kinds) {
       double done = kind.ordinal() / (double) kinds.length;
       bench.screen().step(kind.word() + ": starting broker and registry", done);
       try (MeasuredPlatform platform = MeasuredPlatform.start(bench.directory())) {
-        sections.add(measure(kind, platform, bench, done));
+        bench.found(measure(kind, platform, bench, done));
       }
     }
-    return sections;
   }
 
   private Section measure(TrafficKind kind, MeasuredPlatform platform, Bench bench, double done)

@@ -28,6 +28,9 @@ import org.apache.kafka.common.serialization.StringSerializer;
 record SourceTopic<E extends TelemetryEvent, R extends SpecificRecord>(
     Configuration configuration, String name, Class<R> type, Function<E, R> mapping) {
 
+  /** A broker may be busy for long with what was written before. */
+  private static final int PATIENCE_MILLIS = 900_000;
+
   static SourceTopic<TelemetryEvent, ProcessEvent> ofProcessEvents(Configuration configuration) {
     return new SourceTopic<>(
         configuration,
@@ -80,7 +83,9 @@ record SourceTopic<E extends TelemetryEvent, R extends SpecificRecord>(
             ProducerConfig.LINGER_MS_CONFIG,
             20,
             ProducerConfig.BATCH_SIZE_CONFIG,
-            128 * 1024);
+            128 * 1024,
+            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+            PATIENCE_MILLIS);
     return new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer());
   }
 }

@@ -53,8 +53,7 @@ public enum TrafficKind {
     if (connections == 0) {
       return TrafficPlan.of(events, 0, WINDOW.multipliedBy(MOST_WINDOWS));
     }
-    long windows =
-        Math.max(1, Math.min(MOST_WINDOWS, events / leastEvents()));
+    long windows = Math.max(1, Math.min(MOST_WINDOWS, events / leastEvents()));
     int instances = (int) Math.max(FEWEST_INSTANCES, events / windows / connections);
     return TrafficPlan.of(events, instances, WINDOW.multipliedBy(windows));
   }

@@ -42,7 +42,7 @@ public final class BacktestPart implements Part {
   }
 
   @Override
-  public List<Section> run(Bench bench) throws Exception {
+  public void run(Bench bench) throws Exception {
     Effort effort = bench.effort();
     bench.screen().step("simulating a fleet", 0);
     int hosts = effort.choose(150, 1_500);
@@ -52,9 +52,7 @@ public final class BacktestPart implements Part {
             recording, TelemetryReader.AUTO, Configuration.of(), PARALLELISM, bench.directory());
     List<BacktestRounds.Round> counted = new ArrayList<>();
     for (int round = 0; round <= effort.rounds(); round++) {
-      bench
-          .screen()
-          .step("round %d".formatted(round), 0.1 + 0.9 * round / (effort.rounds() + 1.0));
+      bench.screen().step("round %d".formatted(round), 0.1 + 0.9 * round / (effort.rounds() + 1.0));
       BacktestRounds.Round measured = rounds.run(round);
       bench
           .screen()
@@ -66,7 +64,7 @@ public final class BacktestPart implements Part {
       }
     }
     long records = counted.get(0).records();
-    return List.of(
+    bench.found(
         new Section(
             name(),
             title(),
@@ -99,7 +97,13 @@ public final class BacktestPart implements Part {
         Holoward.commandLine(new FlinkEngine(), AvroFleetCodec::new)
             .setOut(new PrintWriter(Writer.nullWriter()))
             .execute(
-                "simulate", "--hosts", Integer.toString(hosts), "--days", "1", "--out", directory.toString());
+                "simulate",
+                "--hosts",
+                Integer.toString(hosts),
+                "--days",
+                "1",
+                "--out",
+                directory.toString());
     if (code != 0) {
       throw new IllegalStateException("the fleet cannot be simulated: exit code " + code);
     }

@@ -21,11 +21,7 @@ import java.util.Optional;
  * @param results the directory for what the backtests write
  */
 record BacktestRounds(
-    List<Path> inputs,
-    String format,
-    Configuration configuration,
-    int parallelism,
-    Path results) {
+    List<Path> inputs, String format, Configuration configuration, int parallelism, Path results) {
 
   /**
    * One of each.
@@ -36,8 +32,7 @@ record BacktestRounds(
    * @param seconds the backtest took
    * @param memory of this process while it replayed
    */
-  record Round(
-      long records, double reading, double replaying, double seconds, MemoryTrack memory) {
+  record Round(long records, double reading, double replaying, double seconds, MemoryTrack memory) {
 
     /** The backtest's share of the rate of reading. */
     double ratio() {

@@ -71,8 +71,6 @@ final class RestApi {
         client.send(
             HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1" + path)).build(),
             HttpResponse.BodyHandlers.ofByteArray());
-    return answer.statusCode() == 200
-        ? mapper.readTree(answer.body())
-        : mapper.missingNode();
+    return answer.statusCode() == 200 ? mapper.readTree(answer.body()) : mapper.missingNode();
   }
 }

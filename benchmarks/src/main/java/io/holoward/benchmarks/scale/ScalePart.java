@@ -44,21 +44,23 @@ public final class ScalePart implements Part {
   }
 
   @Override
-  public List<Section> run(Bench bench) throws Exception {
-    return List.of(processes(bench), parallelism(bench), hot(bench));
+  public void run(Bench bench) throws Exception {
+    bench.found(processes(bench));
+    bench.found(parallelism(bench));
+    bench.found(hot(bench));
   }
 
   private Section processes(Bench bench) throws Exception {
     Effort effort = bench.effort();
     List<Integer> sizes =
-        effort.choose(
-            List.of(1_000, 10_000, 100_000), List.of(1_000, 10_000, 100_000, LARGEST));
+        effort.choose(List.of(1_000, 10_000, 100_000), List.of(1_000, 10_000, 100_000, LARGEST));
     long events = effort.choose(300_000L, 12_000_000L);
     try (MeasuredPlatform platform = MeasuredPlatform.start(bench.directory())) {
       Map<Integer, Workload> workloads = new TreeMap<>();
       for (int size : sizes) {
         bench.screen().step("filling a topic of %,d processes".formatted(size), 0.02);
-        workloads.put(size, platform.fill("processes-" + size, Sized.plan(events, size, instances(size))));
+        workloads.put(
+            size, platform.fill("processes-" + size, Sized.plan(events, size, instances(size))));
       }
       Map<Integer, List<Double>> rates = new TreeMap<>();
       for (int round = 0; round <= effort.rounds(); round++) {
@@ -69,7 +71,10 @@ public final class ScalePart implements Part {
                   "round %d: %,d processes".formatted(round, size),
                   0.05 + 0.4 * round / effort.rounds());
           double rate =
-              workloads.get(size).run(2, Sized.settings(events, instances(size))).thousandEventsPerSecond();
+              workloads
+                  .get(size)
+                  .run(2, Sized.settings(events, instances(size)))
+                  .thousandEventsPerSecond();
           if (round > 0) {
             rates.computeIfAbsent(size, any -> new ArrayList<>()).add(rate);
           }
@@ -80,12 +85,14 @@ public final class ScalePart implements Part {
       List<Double> largest = rates.get(sizes.get(sizes.size() - 1));
       figures.add(
           Figure.of(
-                  "cost an event, %,d processes / %,d".formatted(sizes.get(sizes.size() - 1), sizes.get(0)),
+                  "cost an event, %,d processes / %,d"
+                      .formatted(sizes.get(sizes.size() - 1), sizes.get(0)),
                   "",
                   ratios(smallest, largest))
               .meant(Goal.atMost(1.3)));
       rates.forEach(
-          (size, samples) -> figures.add(Figure.of("%,d processes".formatted(size), "k events/s", samples)));
+          (size, samples) ->
+              figures.add(Figure.of("%,d processes".formatted(size), "k events/s", samples)));
       for (int size : sizes) {
         bench.screen().step("state of %,d processes".formatted(size), 0.55);
         figures.addAll(state(size, workloads.get(size), bench));
@@ -110,14 +117,9 @@ public final class ScalePart implements Part {
     String name = "%,d processes: ".formatted(size);
     String topic = "intended-states-" + size;
     workload.platform().createTopic(topic);
-    List<String> settings =
-        new ArrayList<>(Sized.settings(workload.events(), instances(size)));
+    List<String> settings = new ArrayList<>(Sized.settings(workload.events(), instances(size)));
     settings.add("sinks.intended-states.topic=" + topic);
-    StateRun run =
-        StateRun.of(
-            workload,
-            bench.directory().resolve("state-" + size),
-            settings);
+    StateRun run = StateRun.of(workload, bench.directory().resolve("state-" + size), settings);
     long[] bytes = SealedProcesses.bytes(workload.configuration().with(settings));
     return List.of(
         Figure.once(name + "sealed", "", bytes.length),
@@ -194,9 +196,7 @@ public final class ScalePart implements Part {
   }
 
   private static List<Double> ratios(List<Double> these, List<Double> those) {
-    return IntStream.range(0, these.size())
-        .mapToObj(i -> these.get(i) / those.get(i))
-        .toList();
+    return IntStream.range(0, these.size()).mapToObj(i -> these.get(i) / those.get(i)).toList();
   }
 
   private static List<Double> halved(List<Double> values) {

@@ -22,8 +22,7 @@ final class SealedProcesses {
   /** Bytes of each process, ascending. */
   static long[] bytes(Configuration configuration) {
     Map<String, Object> client =
-        Map.of(
-            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, configuration.kafka().bootstrapServers());
+        Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, configuration.kafka().bootstrapServers());
     Map<String, Integer> sizes = new HashMap<>();
     try (KafkaConsumer<String, byte[]> consumer =
         new KafkaConsumer<>(client, new StringDeserializer(), new ByteArrayDeserializer())) {

@@ -55,7 +55,9 @@ record StateRun(double stateBytes, double checkpointSeconds, double restoreSecon
       checkpoint = api.latestCheckpoint(job.getJobID());
       savepoint =
           job.stopWithSavepoint(
-                  false, work(directory, "savepoints").toUri().toString(), SavepointFormatType.NATIVE)
+                  false,
+                  work(directory, "savepoints").toUri().toString(),
+                  SavepointFormatType.NATIVE)
               .get(PATIENCE_MINUTES, TimeUnit.MINUTES);
     }
     return new StateRun(

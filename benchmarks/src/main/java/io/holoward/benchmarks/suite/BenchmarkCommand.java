@@ -133,9 +133,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
       for (Part part : chosen) {
         screen.begin(part);
         try {
-          List<Section> found = part.run(new Bench(effort, directory, screen));
-          found.stream().flatMap(section -> section.figures().stream()).forEach(screen::tell);
-          sections.addAll(found);
+          part.run(new Bench(effort, directory, screen, sections::add));
         } catch (Exception e) {
           if (e instanceof UserException mistake) {
             throw mistake;

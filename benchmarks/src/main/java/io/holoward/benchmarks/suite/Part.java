@@ -1,7 +1,5 @@
 package io.holoward.benchmarks.suite;
 
-import java.util.List;
-
 /** A part of the benchmark that can be run on its own. */
 public interface Part {
 
@@ -17,7 +15,7 @@ public interface Part {
   /**
    * Measures.
    *
-   * @param bench where it is done
+   * @param bench where it is done, and told what is found
    */
-  List<Section> run(Bench bench) throws Exception;
+  void run(Bench bench) throws Exception;
 }

@@ -68,6 +68,7 @@ class HolowardTest {
         "topics",
         "topics create",
         "topics acls",
+        "benchmark",
         "database",
         "database create",
         "config",
@@ -79,6 +80,15 @@ class HolowardTest {
     assertThat(execute(words)).isZero();
     assertThat(out.toString()).startsWith(("Usage: holoward " + command).strip());
     assertThat(error.toString()).isEmpty();
+  }
+
+  @Test
+  void withoutACheckoutBenchmarksSayWhereTheyRun() {
+    assertThat(execute("benchmark", "--quick", "--only", "kernel")).isEqualTo(2);
+    assertThat(error.toString().lines())
+        .singleElement()
+        .asString()
+        .contains("run from a source checkout", "bin/holoward benchmark");
   }
 
   @Test

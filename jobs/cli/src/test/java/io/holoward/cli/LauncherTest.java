@@ -34,7 +34,7 @@ class LauncherTest {
     Files.createDirectories(root.resolve("jobs/cli/src/main/java"));
     executable(
         "mvn",
-        "echo mvn >>" + quoted(root.resolve("calls")) + "\nmkdir -p jobs/cli/target/dist/lib");
+        "echo mvn \"$@\" >>" + quoted(root.resolve("calls")) + "\nmkdir -p jobs/cli/target/dist/lib benchmarks/target");
     java("17.0.2", 0);
   }
 
@@ -79,6 +79,25 @@ class LauncherTest {
     Path link =
         Files.createSymbolicLink(directory.resolve("hw"), Path.of("check out/bin/holoward"));
     assertThat(run(link, "states").output()).contains("<states>");
+  }
+
+  @Test
+  void inACheckoutItBuildsAndStartsTheBenchmarks() throws Exception {
+    Result result = run(root.resolve("bin/holoward"), "benchmark", "--only", "kernel");
+    assertThat(result.output()).contains("BenchmarkCommand:<--only><kernel>");
+    assertThat(Files.readAllLines(root.resolve("calls")))
+        .singleElement()
+        .asString()
+        .contains("jobs/cli,benchmarks");
+    assertThat(run(root.resolve("bin/holoward"), "benchmark").output()).doesNotContain("building");
+    assertThat(run(root.resolve("bin/holoward"), "demo").output()).doesNotContain("building");
+  }
+
+  @Test
+  void withoutACheckoutTheCommandSaysWhereBenchmarksRun() throws Exception {
+    Files.delete(root.resolve("pom.xml"));
+    assertThat(run(root.resolve("bin/holoward"), "benchmark", "--quick").output())
+        .contains("Holoward:<benchmark><--quick>");
   }
 
   @Test
@@ -130,8 +149,8 @@ class LauncherTest {
         "java",
         """
         if [ "$1" = -version ]; then echo 'openjdk version "%s" 2022-01-18' >&2; exit 0; fi
-        while [ "$1" != io.holoward.cli.Holoward ]; do shift; done
-        shift
+        while [[ "$1" != io.holoward.* ]]; do shift; done
+        printf '%%s:' "${1##*.}"; shift
         printf '<%%s>' "$@"
         exit %d
         """

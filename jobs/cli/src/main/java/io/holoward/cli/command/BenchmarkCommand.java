@@ -12,7 +12,8 @@ import picocli.CommandLine.Unmatched;
  */
 @Command(
     name = "benchmark",
-    description = "Measure how fast it is on this machine; from a source checkout only.")
+    description = "Measure how fast it is on this machine; from a source checkout only.",
+    mixinStandardHelpOptions = true)
 public final class BenchmarkCommand implements Callable<Integer> {
 
   /** What the benchmarks would take. */

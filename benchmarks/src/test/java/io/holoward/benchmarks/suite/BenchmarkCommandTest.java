@@ -1,0 +1,93 @@
+package io.holoward.benchmarks.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holoward.cli.Holoward;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class BenchmarkCommandTest {
+
+  @TempDir private Path directory;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter error = new StringWriter();
+
+  @AfterEach
+  void forgetTheLog() {
+    System.clearProperty("holoward.log");
+  }
+
+  /** A part that finds one figure, or nothing but trouble. */
+  private record FakePart(String name, boolean sound) implements Part {
+    @Override
+    public String title() {
+      return "the title of " + name;
+    }
+
+    @Override
+    public double expectedMinutes(Effort effort) {
+      return 1;
+    }
+
+    @Override
+    public void run(Bench bench) {
+      if (!sound) {
+        throw new IllegalStateException("the disk is full");
+      }
+      bench.found(
+          new Section(
+              name,
+              title(),
+              List.of("%d rounds.".formatted(bench.effort().rounds())),
+              List.of(Figure.of("ratio of " + name, "", List.of(1.0)).meant(Goal.atLeast(0.5)))));
+    }
+  }
+
+  private int run(String... arguments) {
+    List<Part> parts = List.of(new FakePart("good", true), new FakePart("bad", false));
+    return Holoward.prepared(new CommandLine(new BenchmarkCommand(parts)))
+        .setOut(new PrintWriter(out))
+        .setErr(new PrintWriter(error))
+        .execute(arguments);
+  }
+
+  @Test
+  void writesATableAPlotAndWhatEveryRunGave() {
+    int code = run("--only", "good", "--quick", "--out", directory.toString());
+
+    assertThat(code).isZero();
+    assertThat(directory.resolve("results.md"))
+        .content()
+        .contains("ratio of good", "reached", "2 rounds.");
+    assertThat(directory.resolve("results.svg")).content().contains("ratio of good");
+    assertThat(directory.resolve("results.json")).content().contains("\"ratio of good\"");
+    assertThat(out.toString()).contains("1 of 1 goals reached");
+  }
+
+  @Test
+  void aPartThatFailsTakesNoOtherWithIt() {
+    int code = run("--only", "bad,good", "--out", directory.toString());
+
+    assertThat(code).isEqualTo(1);
+    assertThat(directory.resolve("results.md"))
+        .content()
+        .contains("It did not come to its end", "the disk is full", "ratio of good", "5 rounds.");
+  }
+
+  @Test
+  void aPartThatDoesNotExistIsAMistakeOfTheUser() {
+    int code = run("--only", "kernels", "--out", directory.toString());
+
+    assertThat(code).isEqualTo(2);
+    assertThat(error.toString())
+        .contains("There is no part \"kernels\" of the benchmark; there are good, bad");
+    assertThat(directory.resolve("results.md")).doesNotExist();
+  }
+}
