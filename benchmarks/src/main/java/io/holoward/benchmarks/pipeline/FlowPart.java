@@ -49,9 +49,7 @@ public final class FlowPart implements Part {
     double share = 1.0 / (effort.rounds() + 2);
     bench.screen().step("starting broker and registry", 0);
     try (MeasuredPlatform platform = MeasuredPlatform.start(bench.directory())) {
-      int hosts = effort.choose(500, 2_000);
-      Workload probe =
-          platform.fill("probe", FlowPlan.of(effort.choose(200_000L, 800_000L), hosts));
+      Workload probe = platform.fill("probe", FlowPlan.of(effort.choose(200_000L, 800_000L)));
       Map<String, Lap> first =
           Rounds.of(probe.track(PARALLELISM), jobs(probe.configuration()))
               .once(0, new Watched("flows", bench.screen(), 0, share));
@@ -62,10 +60,10 @@ public final class FlowPart implements Part {
               2 * probe.bytes() / probe.events(),
               bench.directory().toFile().getUsableSpace());
       bench.screen().step("filling a topic of flows", share);
-      Workload workload = platform.fill("events", FlowPlan.of(flows, hosts));
+      Workload workload = platform.fill("events", FlowPlan.of(flows));
       bench.screen().say("%s", workload.words());
       Map<String, Integer> times = new LinkedHashMap<>();
-      for (String job : List.of(DISCARD, COPY)) {
+      for (String job : List.of(DISCARD, COPY, NAIVE)) {
         double rate = 1e3 * first.get(job).thousandEventsPerSecond();
         int most = effort.choose(MOST_TIMES_QUICK, MOST_TIMES);
         times.put(job, calibration.times(rate, flows, most));
@@ -94,7 +92,7 @@ public final class FlowPart implements Part {
     jobs.put(WHOLE, new WholeJob(true, List.of()));
     jobs.put(UNWRITTEN, new WholeJob(false, List.of()));
     jobs.put(COPY, new CopyJob(topic, decoding));
-    jobs.put(NAIVE, new NaiveJob(topic, decoding, true));
+    jobs.put(NAIVE, new NaiveJob(topic, decoding, new StoredGroup(configuration)));
     return jobs;
   }
 

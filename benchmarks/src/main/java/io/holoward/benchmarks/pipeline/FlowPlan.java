@@ -26,8 +26,15 @@ record FlowPlan(
     Duration span,
     long seed) {
 
-  /** So many flows of an ordinary fleet within an hour, most of groups that were seen before. */
-  static FlowPlan of(long flows, int hosts) {
+  private static final int FLOWS_A_HOST = 2_000;
+  private static final int FEWEST_HOSTS = 50;
+
+  /**
+   * So many flows of an ordinary fleet within an hour, of which about one in a hundred opens a
+   * group that was not seen before; the fleet grows with them.
+   */
+  static FlowPlan of(long flows) {
+    int hosts = (int) Math.max(FEWEST_HOSTS, flows / FLOWS_A_HOST);
     return new FlowPlan(flows, hosts, 20, 1, 0, 0.001, 0.0005, Duration.ofHours(1), 20_261_122);
   }
 }

@@ -50,7 +50,10 @@ final class Laps {
     byJob
         .keySet()
         .forEach(
-            job -> figures.add(Figure.of(job + ": processor time each", "µs", cpuMicros(job))));
+            job ->
+                figures.add(
+                    Figure.of(
+                        job + ": processor time each, start included", "µs", cpuMicros(job))));
     return figures;
   }
 }

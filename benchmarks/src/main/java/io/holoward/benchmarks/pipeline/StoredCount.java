@@ -10,22 +10,17 @@ import org.apache.flink.api.java.typeutils.TupleTypeInfo;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
-/** Reads and writes the state of a record's key and service for every single record. */
+/**
+ * Reads and writes the count of a record's key and service for every single record; passes on those
+ * that are the first in their window.
+ */
 final class StoredCount extends KeyedProcessFunction<Long, KeyedRecord, KeyedRecord> {
 
   private static final long serialVersionUID = 1L;
   private static final TypeInformation<Tuple2<Long, Long>> WINDOW_AND_COUNT =
       new TupleTypeInfo<>(BasicTypeInfo.LONG_TYPE_INFO, BasicTypeInfo.LONG_TYPE_INFO);
 
-  private final boolean passesAll;
   private transient MapState<Long, Tuple2<Long, Long>> counts;
-
-  /**
-   * @param passesAll whether every record is passed on; else the first of a window only
-   */
-  StoredCount(boolean passesAll) {
-    this.passesAll = passesAll;
-  }
 
   @Override
   public void open(OpenContext context) {
@@ -41,7 +36,7 @@ final class StoredCount extends KeyedProcessFunction<Long, KeyedRecord, KeyedRec
     Tuple2<Long, Long> stored = counts.get(record.counted());
     boolean first = stored == null || stored.f0 != record.window();
     counts.put(record.counted(), Tuple2.of(record.window(), first ? 1 : stored.f1 + 1));
-    if (first || passesAll) {
+    if (first) {
       out.collect(record);
     }
   }

@@ -43,7 +43,7 @@ public record Goal(boolean least, double bound) {
   public String text() {
     String number =
         bound == Math.rint(bound)
-            ? String.format(Locale.ROOT, "%.0f", bound)
+            ? String.format(Locale.ROOT, "%,.0f", bound)
             : String.format(Locale.ROOT, "%s", bound);
     return (least ? "≥ " : "≤ ") + number;
   }

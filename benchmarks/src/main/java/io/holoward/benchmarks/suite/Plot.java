@@ -95,7 +95,7 @@ final class Plot {
     add(
         "<circle class=\"%s\" cx=\"%.1f\" cy=\"%.1f\" r=\"5\"><title>%s %s</title></circle>%n",
         verdict, x(goal.times(figure.median())), middle, escaped(figure.value()), verdict);
-    text(WIDTH - 76, middle + 4, "end", figure.value());
+    text(WIDTH - 84, middle + 4, "end", figure.value());
     text(WIDTH - 20, middle + 4, "soft end", goal.text());
     y += ROW;
   }

@@ -32,6 +32,6 @@ class GoalTest {
   @Test
   void saysItselfInFewLetters() {
     assertThat(Goal.atLeast(0.6).text()).isEqualTo("≥ 0.6");
-    assertThat(Goal.atMost(2_000).text()).isEqualTo("≤ 2000");
+    assertThat(Goal.atMost(2_000).text()).isEqualTo("≤ 2,000");
   }
 }

@@ -34,7 +34,9 @@ class LauncherTest {
     Files.createDirectories(root.resolve("jobs/cli/src/main/java"));
     executable(
         "mvn",
-        "echo mvn \"$@\" >>" + quoted(root.resolve("calls")) + "\nmkdir -p jobs/cli/target/dist/lib benchmarks/target");
+        "echo mvn \"$@\" >>"
+            + quoted(root.resolve("calls"))
+            + "\nmkdir -p jobs/cli/target/dist/lib benchmarks/target");
     java("17.0.2", 0);
   }
 
