@@ -122,8 +122,8 @@ public final class LatencyPart implements Part {
   private static Histogram measure(MeasuredPlatform platform, Bench bench, double rate)
       throws Exception {
     Configuration configuration = platform.configuration();
-    int seconds = bench.effort().choose(10, 60);
-    int warmUp = bench.effort().choose(10, 20);
+    int seconds = bench.effort().choose(8, 60);
+    int warmUp = bench.effort().choose(8, 20);
     Path directory = Files.createTempDirectory(bench.directory(), "latency-");
     // What the models are learned from is there, in event time, right up to the first live event.
     Instant begin = Instant.now();

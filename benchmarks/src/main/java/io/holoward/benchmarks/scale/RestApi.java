@@ -44,7 +44,7 @@ final class RestApi {
             .collect(Collectors.joining());
     Files.writeString(
         directory.resolve("config.yaml"),
-        "rest.address: 127.0.0.1%nrest.bind-address: 127.0.0.1%nrest.port: %2$d%nrest.bind-port: \"%2$d\"%n%1$s"
+        "rest.address: 127.0.0.1%nrest.bind-address: 127.0.0.1%nrest.port: %2$d%nrest.bind-port: \"%2$d\"%nweb.refresh-interval: 50 ms%n%1$s"
             .formatted(keys, port));
     return directory;
   }

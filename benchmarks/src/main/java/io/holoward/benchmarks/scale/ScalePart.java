@@ -54,7 +54,7 @@ public final class ScalePart implements Part {
     Effort effort = bench.effort();
     List<Integer> sizes =
         effort.choose(List.of(1_000, 10_000, 100_000), List.of(1_000, 10_000, 100_000, LARGEST));
-    long events = effort.choose(300_000L, 12_000_000L);
+    long events = effort.choose(200_000L, 12_000_000L);
     try (MeasuredPlatform platform = MeasuredPlatform.start(bench.directory())) {
       Map<Integer, Workload> workloads = new TreeMap<>();
       for (int size : sizes) {
@@ -75,6 +75,7 @@ public final class ScalePart implements Part {
                   .get(size)
                   .run(2, Sized.settings(events, instances(size)))
                   .thousandEventsPerSecond();
+          bench.screen().say("round %d: %,d processes, %.1f k/s", round, size, rate);
           if (round > 0) {
             rates.computeIfAbsent(size, any -> new ArrayList<>()).add(rate);
           }
@@ -143,6 +144,11 @@ public final class ScalePart implements Part {
         bench.screen().step("round %d: parallelism 1 and 2".formatted(round), 0.7);
         one.add(workload.run(1, List.of()).thousandEventsPerSecond());
         two.add(workload.run(2, List.of()).thousandEventsPerSecond());
+        bench
+            .screen()
+            .say(
+                "round %d: one subtask %.1f k/s, two %.1f k/s",
+                round, one.get(round - 1), two.get(round - 1));
       }
       return new Section(
           name(),
@@ -168,7 +174,7 @@ public final class ScalePart implements Part {
 
   private Section hot(Bench bench) throws Exception {
     try (MeasuredPlatform platform = MeasuredPlatform.start(bench.directory())) {
-      long events = bench.effort().choose(600_000L, 12_000_000L);
+      long events = bench.effort().choose(300_000L, 12_000_000L);
       Duration span = Duration.ofMinutes(15);
       TrafficPlan plan = TrafficPlan.of(events, 2_000, span);
       Workload even = platform.fill("even", plan.withHot(0));
@@ -179,6 +185,7 @@ public final class ScalePart implements Part {
         bench.screen().step("round %d: one hot process".formatted(round), 0.9);
         double first = even.run(2, List.of()).thousandEventsPerSecond();
         double second = uneven.run(2, List.of()).thousandEventsPerSecond();
+        bench.screen().say("round %d: uniform %.1f k/s, hot %.1f k/s", round, first, second);
         if (round > 0) {
           uniform.add(first);
           hot.add(second);

@@ -31,6 +31,9 @@ record StateRun(double stateBytes, double checkpointSeconds, double restoreSecon
   private static final long PATIENCE_MINUTES = 60;
   private static final long PAUSE_MILLIS = 20;
 
+  /** The topics that are empty must not hold event time back until all is read. */
+  private static final String PROMPT = "time.idleness=1 s";
+
   /**
    * Reads the topic, and begins again.
    *
@@ -42,7 +45,7 @@ record StateRun(double stateBytes, double checkpointSeconds, double restoreSecon
         workload
             .configuration()
             .with(settings)
-            .with(List.of("kafka.group=" + directory.getFileName()));
+            .with(List.of("kafka.group=" + directory.getFileName(), PROMPT));
     RestApi api = new RestApi();
     Path conf = api.configuration(directory.resolve("conf"), Map.of());
     String savepoint;
