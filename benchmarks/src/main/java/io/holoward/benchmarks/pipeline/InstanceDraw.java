@@ -7,14 +7,17 @@ final class InstanceDraw {
 
   private final TrafficPlan plan;
   private final Random random;
+
+  /** Both null where all instances are alike. */
   private final Zipf ranks;
+
   private final int[] byRank;
 
   InstanceDraw(TrafficPlan plan, Random random) {
     this.plan = plan;
     this.random = random;
     this.ranks = plan.exponent() == 0 ? null : new Zipf(plan.instances(), plan.exponent());
-    this.byRank = shuffled(plan.instances(), random);
+    this.byRank = ranks == null ? null : shuffled(plan.instances(), random);
   }
 
   int draw() {

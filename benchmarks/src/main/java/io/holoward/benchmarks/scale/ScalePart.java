@@ -40,7 +40,7 @@ public final class ScalePart implements Part {
 
   @Override
   public double expectedMinutes(Effort effort) {
-    return effort.choose(4.0, 120.0);
+    return effort.choose(4.0, 150.0);
   }
 
   @Override

@@ -14,17 +14,13 @@ import io.holoward.cli.terminal.Table;
 import io.holoward.cli.terminal.Terminal;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.flink.util.FileUtils;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -121,37 +117,20 @@ public final class BenchmarkCommand implements Callable<Integer> {
     Effort effort = quick ? Effort.QUICK : Effort.FULL;
     createDirectory();
     RunLog.in(out);
-    Machine machine = Machine.current(Path.of(System.getProperty(CHECKOUT, ".")));
-    long started = System.nanoTime();
-    List<Section> sections = new ArrayList<>();
-    boolean complete = true;
+    ResultFiles files = new ResultFiles(out);
+    SuiteRun run =
+        new SuiteRun(Machine.current(Path.of(System.getProperty(CHECKOUT, "."))), effort, files);
     Path directory = Files.createTempDirectory("holoward-benchmark-");
-    Thread ending = new Thread(() -> FileUtils.deleteDirectoryQuietly(directory.toFile()));
-    Runtime.getRuntime().addShutdownHook(ending);
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> FileUtils.deleteDirectoryQuietly(directory.toFile())));
     List<Double> minutes = chosen.stream().map(part -> part.expectedMinutes(effort)).toList();
     try (Screen screen = new Screen(Terminal.standardOutput(), minutes, System::nanoTime)) {
-      for (Part part : chosen) {
-        screen.begin(part);
-        try {
-          part.run(new Bench(effort, directory, screen, sections::add));
-        } catch (Exception e) {
-          if (e instanceof UserException mistake) {
-            throw mistake;
-          }
-          LoggerFactory.getLogger(BenchmarkCommand.class).error("{} failed", part.name(), e);
-          sections.add(Section.failed(part, reason(e)));
-          screen.say("failed: %s", reason(e));
-          complete = false;
-        }
-        // After each part: what an interrupted run has measured is not lost.
-        write(
-            new Results(machine, effort, Duration.ofNanos(System.nanoTime() - started), sections));
-      }
+      chosen.forEach(part -> run.run(part, directory, screen));
     } finally {
       FileUtils.deleteDirectoryQuietly(directory.toFile());
     }
-    tell(new Results(machine, effort, Duration.ofNanos(System.nanoTime() - started), sections));
-    return complete ? 0 : INCOMPLETE;
+    tell(run.results(), files);
+    return run.isComplete() ? 0 : INCOMPLETE;
   }
 
   private List<Part> chosen() {
@@ -175,28 +154,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
     }
   }
 
-  private static String reason(Exception failure) {
-    Throwable cause = failure;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    String message =
-        cause.getMessage() == null ? "" : ": " + cause.getMessage().lines().findFirst().orElse("");
-    return cause.getClass().getSimpleName() + message + " (the log is " + RunLog.file() + ")";
-  }
-
-  private void write(Results results) throws IOException {
-    Map<String, byte[]> files =
-        Map.of(
-            "results.md", Markdown.of(results).getBytes(StandardCharsets.UTF_8),
-            "results.json", Json.of(results),
-            "results.svg", Plot.of(results).getBytes(StandardCharsets.UTF_8));
-    for (Map.Entry<String, byte[]> file : files.entrySet()) {
-      Files.write(out.resolve(file.getKey()), file.getValue());
-    }
-  }
-
-  private void tell(Results results) {
+  private void tell(Results results, ResultFiles files) {
     List<List<String>> rows = new ArrayList<>();
     for (Section section : results.sections()) {
       for (Figure figure : section.figures()) {
@@ -215,7 +173,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
         "%n%d of %d goals reached. All figures are in %s, with the plot beside it.%n",
         results.reached(),
         rows.size(),
-        out.resolve("results.md"));
+        files.page());
     writer.flush();
   }
 }
