@@ -47,6 +47,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
   private static final List<Column> COLUMNS =
       List.of(
           Column.text("part"),
+          Column.text("compared"),
           Column.text("figure"),
           Column.number("median"),
           Column.number("min–max"),
@@ -159,7 +160,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
     for (Section section : results.sections()) {
       for (Figure figure : section.figures()) {
         if (figure.goal().isPresent()) {
-          List<String> row = new ArrayList<>(List.of(section.part()));
+          List<String> row = new ArrayList<>(List.of(section.part(), section.title()));
           row.addAll(Markdown.cells(figure));
           rows.add(row);
         }
