@@ -25,6 +25,10 @@ public final class FleetTraffic implements Traffic<TelemetryEvent> {
   private static final double STARTS = 0.005;
   private static final int FIRST_CLIENT_PORT = 49_152;
   private static final int CLIENT_PORTS = 16_384;
+
+  /** Of each service that an instance offers. */
+  private static final int CLIENTS = 4;
+
   private static final int[] PORTS = {443, 443, 443, 80, 53, 88, 389, 445, 135, 8443, 49_668, 123};
   private static final int[] SERVER_PORTS = {443, 445, 88, 389, 135, 1433};
 
@@ -33,7 +37,7 @@ public final class FleetTraffic implements Traffic<TelemetryEvent> {
   private final Random random;
   private final Fleet fleet;
 
-  /** The services each instance has used in the current window. */
+  /** The services, and their clients, that each instance has met in the current window. */
   private final BitSet used = new BitSet();
 
   /** How many client ports each host has handed out; it does so in turn. */
@@ -58,12 +62,13 @@ public final class FleetTraffic implements Traffic<TelemetryEvent> {
   public void forEach(Consumer<TelemetryEvent> consumer) {
     InstanceDraw instances = plan.instances() == 0 ? null : new InstanceDraw(plan, random);
     Zipf services = new Zipf(plan.services(), plan.exponent());
+    Zipf clients = new Zipf(CLIENTS, plan.exponent());
     long begin = plan.begin().toEpochMilli();
     for (long n = 0; n < plan.events(); n++) {
       long time = begin + (long) (plan.span().toMillis() * (n / (double) plan.events()));
       if (instances == null) {
         firstSightings++;
-        consumer.accept(connection(n, services.draw(random), time));
+        consumer.accept(connection(n, services.draw(random), 0, time));
       } else if (n < plan.instances() && plan.processes() == 0) {
         consumer.accept(start(n, fleet.process(n), time));
       } else if (random.nextDouble() < STARTS) {
@@ -72,13 +77,17 @@ public final class FleetTraffic implements Traffic<TelemetryEvent> {
       } else {
         int instance = instances.draw();
         int service = services.draw(random);
-        note(instance, service, time);
-        consumer.accept(connection(instance, service, time));
+        int client = isInbound(instance, service) ? clients.draw(random) : 0;
+        note(instance, service, client, time);
+        consumer.accept(connection(instance, service, client, time));
       }
     }
   }
 
-  /** Share of the events that are connections of an instance to a service new in their window. */
+  /**
+   * Share of the events that are connections of an instance to a service new in their window, or
+   * from a client new to one of its own.
+   */
   public double firstSightings() {
     return firstSightings / (double) plan.events();
   }
@@ -106,9 +115,13 @@ public final class FleetTraffic implements Traffic<TelemetryEvent> {
         NOWHERE);
   }
 
-  private ConnectionEvent connection(long instance, int service, long time) {
+  private boolean isInbound(long instance, int service) {
+    return fleet.program(instance).server() && service % 2 == 0;
+  }
+
+  private ConnectionEvent connection(long instance, int service, int caller, long time) {
     int host = fleet.hostNumber(instance);
-    boolean inbound = fleet.program(instance).server() && service % 2 == 0;
+    boolean inbound = isInbound(instance, service);
     int port =
         inbound
             ? SERVER_PORTS[service / 2 % SERVER_PORTS.length] + service / (2 * SERVER_PORTS.length)
@@ -118,7 +131,7 @@ public final class FleetTraffic implements Traffic<TelemetryEvent> {
     Endpoint local = new Endpoint(fleet.address(instance), inbound ? port : client);
     Endpoint remote =
         inbound
-            ? new Endpoint("10.1.9." + random.nextInt(250), client)
+            ? new Endpoint(client(instance, service, caller), client)
             : new Endpoint(fleet.service(instance, service), port);
     return new ConnectionEvent(
         "example",
@@ -135,13 +148,18 @@ public final class FleetTraffic implements Traffic<TelemetryEvent> {
         NOWHERE);
   }
 
-  private void note(int instance, int service, long time) {
+  /** Who calls a service of an instance is always of the same few. */
+  private static String client(long instance, int service, int caller) {
+    return "10.1.9." + (instance * 7 + service * 3L + caller) % 250;
+  }
+
+  private void note(int instance, int service, int client, long time) {
     long window = Math.floorDiv(time, windowMillis);
     if (window != windowOfUsed) {
       windowOfUsed = window;
       used.clear();
     }
-    int bit = instance * plan.services() + service;
+    int bit = (instance * plan.services() + service) * CLIENTS + client;
     if (!used.get(bit)) {
       used.set(bit);
       firstSightings++;

@@ -6,10 +6,10 @@ import java.util.List;
 /** How much of a traffic was not seen before: what decides how fast the job is. */
 public enum TrafficKind {
   /** At most 1 % of the events are new; a fleet in its everyday. */
-  FLEET("fleet", "fleet traffic, ≤ 1 % new", 2_500),
+  FLEET("fleet", "fleet traffic, ≤ 1 % new", 3_000),
 
   /** 5 to 8 % of the events are new. */
-  LIVELY("lively", "lively traffic, 5–8 % new", 250),
+  LIVELY("lively", "lively traffic, 5–8 % new", 420),
 
   /** Every event is the first, and last, of an instance. */
   ALL_NEW("all new", "every event a new instance", 0);

@@ -21,7 +21,7 @@ class TrafficKindTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {100_000, 600_000})
+  @ValueSource(longs = {200_000, 600_000})
   void ofLivelyTrafficFiveToEightPercentAreNewHoweverLongItIs(long events) {
     assertThat(newShare(TrafficKind.LIVELY.plan(events))).isBetween(0.05, 0.08);
   }
