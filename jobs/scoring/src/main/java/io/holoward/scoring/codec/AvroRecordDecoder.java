@@ -31,6 +31,11 @@ public final class AvroRecordDecoder<T extends SpecificRecord> {
   private final SpecificData model;
   private final Schema schema;
   private final Map<Integer, Known<T>> knownIds = new HashMap<>();
+
+  /** A topic is written with one schema nearly always; null before the first record. */
+  private Known<T> last;
+
+  private int lastId;
   private final BoundedDecoder decoder = new BoundedDecoder();
 
   /**
@@ -98,15 +103,22 @@ public final class AvroRecordDecoder<T extends SpecificRecord> {
   }
 
   private DatumReader<T> reader(int id) throws DecodeException {
+    Known<T> known = last != null && id == lastId ? last : known(id);
+    if (known.refusal != null) {
+      throw new DecodeException(DecodeException.OTHER_RECORD, known.refusal);
+    }
+    return known.reader;
+  }
+
+  private Known<T> known(int id) throws DecodeException {
     Known<T> known = knownIds.get(id);
     if (known == null) {
       known = ask(id);
       knownIds.put(id, known);
     }
-    if (known.refusal != null) {
-      throw new DecodeException(DecodeException.OTHER_RECORD, known.refusal);
-    }
-    return known.reader;
+    last = known;
+    lastId = id;
+    return known;
   }
 
   private Known<T> ask(int id) throws DecodeException {
