@@ -47,7 +47,11 @@ final class TwinRows {
 
   /** A ring of columns; a row lies at its arrival modulo the capacity. */
   private static final class Columns {
-    final long[] hash;
+    /**
+     * Of each row its hash, and beside it, in the same cache line, the next older row of its chain.
+     */
+    final long[] links;
+
     final long[] time;
     final long[] position;
     final long[] pid;
@@ -61,10 +65,9 @@ final class TwinRows {
     final String[] image;
     final String[] guid;
     final String[] source;
-    final int[] next;
 
     Columns(int capacity) {
-      hash = new long[capacity];
+      links = new long[2 * capacity];
       time = new long[capacity];
       position = new long[capacity];
       pid = new long[capacity];
@@ -75,15 +78,26 @@ final class TwinRows {
       image = new String[capacity];
       guid = new String[capacity];
       source = new String[capacity];
-      next = new int[capacity];
     }
 
     int capacity() {
-      return hash.length;
+      return time.length;
+    }
+
+    long hash(int row) {
+      return links[2 * row];
+    }
+
+    int next(int row) {
+      return (int) links[2 * row + 1];
+    }
+
+    void link(int row, int next) {
+      links[2 * row + 1] = next;
     }
 
     void copy(int from, Columns target, int to) {
-      target.hash[to] = hash[from];
+      target.links[2 * to] = hash(from);
       target.time[to] = time[from];
       target.position[to] = position[from];
       target.pid[to] = pid[from];
@@ -134,13 +148,13 @@ final class TwinRows {
 
   /** The next older row with the ends of a report, or {@link #NONE}. */
   int older(int row, TwinHalf half) {
-    return sameEnds(rows.next[row], rows.hash[row], half);
+    return sameEnds(rows.next(row), rows.hash(row), half);
   }
 
   private int sameEnds(int from, long hash, TwinHalf half) {
     int row = from;
-    while (row != NONE && !(rows.hash[row] == hash && hasEnds(row, half))) {
-      row = rows.next[row];
+    while (row != NONE && !(rows.hash(row) == hash && hasEnds(row, half))) {
+      row = rows.next(row);
     }
     return row;
   }
@@ -175,7 +189,7 @@ final class TwinRows {
       makeRoom();
     }
     int row = row(arrivals++);
-    rows.hash[row] = hash;
+    rows.links[2 * row] = hash;
     rows.time[row] = half.eventTime();
     rows.position[row] = half.source().position();
     rows.pid[row] = half.pid();
@@ -192,15 +206,15 @@ final class TwinRows {
 
   /** Removes a row. */
   void remove(int row) {
-    int chain = chain(rows.hash[row]);
+    int chain = chain(rows.hash(row));
     if (heads[chain] == row) {
-      heads[chain] = rows.next[row];
+      heads[chain] = rows.next(row);
     } else {
       int before = heads[chain];
-      while (rows.next[before] != row) {
-        before = rows.next[before];
+      while (rows.next(before) != row) {
+        before = rows.next(before);
       }
-      rows.next[before] = rows.next[row];
+      rows.link(before, rows.next(row));
     }
     rows.clear(row);
     size--;
@@ -267,8 +281,8 @@ final class TwinRows {
   }
 
   private void chain(int row) {
-    int chain = chain(rows.hash[row]);
-    rows.next[row] = heads[chain];
+    int chain = chain(rows.hash(row));
+    rows.link(row, heads[chain]);
     heads[chain] = row;
   }
 

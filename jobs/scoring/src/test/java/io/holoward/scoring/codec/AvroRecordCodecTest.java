@@ -15,7 +15,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
@@ -197,6 +199,37 @@ class AvroRecordCodecTest {
     assertThat(command.getIssuedBy()).isEqualTo("ada");
     assertThat(command.getEffectiveTime()).isEqualTo(Instant.ofEpochMilli(Samples.TIME));
     assertThat(command.getAction()).isEqualTo(ControlAction.UNKNOWN);
+  }
+
+  @Test
+  void eventsOfTodaysSchemaAndOfANewerOneAreReadInTurn() throws DecodeException {
+    byte[] todays = encoder.encode(event);
+    byte[] newers = withAFieldBefore(todays);
+
+    for (int i = 0; i < 3; i++) {
+      assertThat(decoder.decode(todays)).isEqualTo(event);
+      assertThat(decoder.decode(newers)).isEqualTo(event);
+    }
+    assertThat(registry.questions()).isEqualTo(2);
+  }
+
+  private byte[] withAFieldBefore(byte[] record) {
+    List<Schema.Field> fields = new ArrayList<>();
+    fields.add(new Schema.Field("added", Schema.create(Schema.Type.LONG), null, null));
+    for (Schema.Field field : ProcessEvent.getClassSchema().getFields()) {
+      fields.add(new Schema.Field(field, field.schema()));
+    }
+    int id =
+        registry.register(
+            "process-events-value",
+            Schema.createRecord("ProcessEvent", null, "io.holoward.schema", false, fields));
+    byte seven = 14; // Avro's zigzag
+    return ByteBuffer.allocate(record.length + 1)
+        .put((byte) 0)
+        .putInt(id)
+        .put(seven)
+        .put(record, 5, record.length - 5)
+        .array();
   }
 
   @Test
