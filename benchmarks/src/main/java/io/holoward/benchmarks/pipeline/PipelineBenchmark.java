@@ -24,7 +24,10 @@ public final class PipelineBenchmark implements Callable<Integer> {
   @Option(names = "--events", description = "Events in the topic.")
   private long events = 6_000_000;
 
-  @Option(names = "--instances", description = "Process instances that live throughout.")
+  @Option(
+      names = "--instances",
+      description =
+          "Process instances that live throughout; 0: every event is a new one's only one.")
   private int instances = 8_000;
 
   @Option(names = "--services", description = "Services each of them may talk to.")
@@ -64,10 +67,10 @@ public final class PipelineBenchmark implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (events < 1 || instances < 1 || services < 1 || minutes < 1 || repetitions < 1) {
+    if (events < 1 || instances < 0 || services < 1 || minutes < 1 || repetitions < 1) {
       throw new CommandLine.ParameterException(
           spec.commandLine(),
-          "--events, --instances, --services, --minutes and --repetitions must be at least 1");
+          "--events, --services, --minutes and --repetitions must be at least 1, --instances at least 0");
     }
     try (MeasuredPlatform platform =
         MeasuredPlatform.start(Path.of(System.getProperty("java.io.tmpdir")))) {
