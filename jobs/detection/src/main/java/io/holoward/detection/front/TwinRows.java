@@ -5,15 +5,16 @@ import io.holoward.detection.observation.Endpoint;
 import io.holoward.detection.observation.Protocol;
 import io.holoward.detection.observation.Sensor;
 import io.holoward.detection.observation.SourcePosition;
-import java.util.Arrays;
 
 /**
  * Reports without a twin, in the order of their arrival and found by their ends. Each is a row of
  * plain columns rather than an object: hundreds of thousands wait for hours, and what a collector
  * has to walk over costs more than the table itself.
  *
- * <p>Rows of equal ends, and some others, are chained, the youngest first. A row keeps its number
- * until it is removed or a row is added. Not thread-safe.
+ * <p>Rows of equal ends, and some others, are chained, the youngest first, by the numbers of their
+ * arrival. Who walks a chain stops where it leads to what arrived before the oldest row, or to what
+ * did not arrive earlier; so a row that is removed need not be taken out of its chain. A row keeps
+ * its number until it is removed or a row is added. Not thread-safe.
  */
 final class TwinRows {
 
@@ -21,6 +22,13 @@ final class TwinRows {
   static final int NONE = -1;
 
   private static final int INITIAL_CAPACITY = 1024;
+
+  /** After what an empty chain begins with. */
+  private static final long FIRST_ARRIVAL = 1;
+
+  /** What no report has as its facts. */
+  private static final long REMOVED = -1;
+
   private static final int PORT_BITS = 17;
   private static final Protocol[] PROTOCOLS = Protocol.values();
   private static final Sensor[] SENSORS = Sensor.values();
@@ -29,10 +37,10 @@ final class TwinRows {
   private final long seed;
   private Columns rows = new Columns(INITIAL_CAPACITY);
 
-  /** The youngest row of each chain. */
-  private int[] heads = chains(INITIAL_CAPACITY);
+  /** The arrival of the youngest row of each chain; long ago where there is none. */
+  private int[] heads = new int[2 * INITIAL_CAPACITY];
 
-  /** Arrivals so far of the oldest row that may still be there, and of the next to come. */
+  /** The arrivals of the oldest row that may still be there, and of the next to come. */
   private long oldest;
 
   private long arrivals;
@@ -42,13 +50,23 @@ final class TwinRows {
    * @param seed any number that those who choose addresses do not know
    */
   TwinRows(long seed) {
+    this(seed, FIRST_ARRIVAL);
+  }
+
+  /**
+   * @param first the number of the first arrival
+   */
+  TwinRows(long seed, long first) {
     this.seed = seed;
+    this.oldest = first;
+    this.arrivals = first;
   }
 
   /** A ring of columns; a row lies at its arrival modulo the capacity. */
   private static final class Columns {
     /**
-     * Of each row its hash, and beside it, in the same cache line, the next older row of its chain.
+     * Of each row its hash, and beside it, in the same cache line, the arrival of the next older
+     * row of its chain.
      */
     final long[] links;
 
@@ -92,10 +110,6 @@ final class TwinRows {
       return (int) links[2 * row + 1];
     }
 
-    void link(int row, int next) {
-      links[2 * row + 1] = next;
-    }
-
     void copy(int from, Columns target, int to) {
       target.links[2 * to] = hash(from);
       target.time[to] = time[from];
@@ -112,6 +126,7 @@ final class TwinRows {
 
     /** A row without a host is free. */
     void clear(int row) {
+      facts[row] = REMOVED;
       host[row] = null;
       lesser[row] = null;
       greater[row] = null;
@@ -119,12 +134,6 @@ final class TwinRows {
       guid[row] = null;
       source[row] = null;
     }
-  }
-
-  private static int[] chains(int capacity) {
-    int[] heads = new int[2 * capacity];
-    Arrays.fill(heads, NONE);
-    return heads;
   }
 
   /** How many reports wait. */
@@ -143,20 +152,27 @@ final class TwinRows {
    * @param hash of the report
    */
   int youngest(TwinHalf half, long hash) {
-    return sameEnds(heads[chain(hash)], hash, half);
+    return sameEnds((int) arrivals, heads[chain(hash)], hash, half);
   }
 
   /** The next older row with the ends of a report, or {@link #NONE}. */
   int older(int row, TwinHalf half) {
-    return sameEnds(rows.next(row), rows.hash(row), half);
+    return sameEnds(arrival(row), rows.next(row), rows.hash(row), half);
   }
 
-  private int sameEnds(int from, long hash, TwinHalf half) {
-    int row = from;
-    while (row != NONE && !(rows.hash(row) == hash && hasEnds(row, half))) {
-      row = rows.next(row);
+  /** Arrivals are compared by their difference, because they are of 32 bits and begin again. */
+  private int sameEnds(int younger, int from, long hash, TwinHalf half) {
+    int before = younger;
+    int arrival = from;
+    while (arrival - before < 0 && arrival - (int) oldest >= 0) {
+      int row = row(arrival);
+      if (rows.hash(row) == hash && hasEnds(row, half)) {
+        return row;
+      }
+      before = arrival;
+      arrival = rows.next(row);
     }
-    return row;
+    return NONE;
   }
 
   private boolean hasEnds(int row, TwinHalf half) {
@@ -188,7 +204,7 @@ final class TwinRows {
     if (arrivals - oldest == rows.capacity()) {
       makeRoom();
     }
-    int row = row(arrivals++);
+    int row = row(arrivals);
     rows.links[2 * row] = hash;
     rows.time[row] = half.eventTime();
     rows.position[row] = half.source().position();
@@ -200,22 +216,12 @@ final class TwinRows {
     rows.image[row] = half.image();
     rows.guid[row] = half.guid();
     rows.source[row] = half.source().name();
-    chain(row);
+    link(arrivals++);
     size++;
   }
 
   /** Removes a row. */
   void remove(int row) {
-    int chain = chain(rows.hash(row));
-    if (heads[chain] == row) {
-      heads[chain] = rows.next(row);
-    } else {
-      int before = heads[chain];
-      while (rows.next(before) != row) {
-        before = rows.next(before);
-      }
-      rows.link(before, rows.next(row));
-    }
     rows.clear(row);
     size--;
   }
@@ -280,10 +286,16 @@ final class TwinRows {
     return (int) hash & (heads.length - 1);
   }
 
-  private void chain(int row) {
+  /** The low bits of the arrival of a row that is there. */
+  private int arrival(int row) {
+    return (int) oldest + ((row - (int) oldest) & (rows.capacity() - 1));
+  }
+
+  private void link(long arrival) {
+    int row = row(arrival);
     int chain = chain(rows.hash(row));
-    rows.link(row, heads[chain]);
-    heads[chain] = row;
+    rows.links[2 * row + 1] = heads[chain];
+    heads[chain] = (int) arrival;
   }
 
   /** Closes the gaps that removed rows left, or doubles the ring where there are few. */
@@ -291,19 +303,19 @@ final class TwinRows {
     Columns old = rows;
     int capacity = size > old.capacity() / 2 ? 2 * old.capacity() : old.capacity();
     Columns moved = new Columns(capacity);
-    int count = 0;
+    long next = FIRST_ARRIVAL;
     for (long arrival = oldest; arrival < arrivals; arrival++) {
       int from = row(arrival);
       if (old.host[from] != null) {
-        old.copy(from, moved, count++);
+        old.copy(from, moved, (int) next++ & (capacity - 1));
       }
     }
     rows = moved;
-    heads = chains(capacity);
-    oldest = 0;
-    arrivals = count;
-    for (int row = 0; row < count; row++) {
-      chain(row);
+    heads = new int[2 * capacity];
+    oldest = FIRST_ARRIVAL;
+    arrivals = next;
+    for (long arrival = oldest; arrival < arrivals; arrival++) {
+      link(arrival);
     }
   }
 }

@@ -22,10 +22,12 @@ import org.apache.avro.specific.SpecificRecord;
 public final class AvroRecordDecoder<T extends SpecificRecord> {
 
   private static final byte MAGIC = 0;
-  private static final int HEADER_BYTES = 1 + Integer.BYTES;
+
+  /** Where a record's own bytes begin. */
+  public static final int HEADER_BYTES = 1 + Integer.BYTES;
 
   /** A decision about a schema id: how to read its records, or why not. */
-  private record Known<T>(DatumReader<T> reader, String refusal) {}
+  private record Known<T>(DatumReader<T> reader, boolean isOfToday, String refusal) {}
 
   private final SchemaRegistry registry;
   private final SpecificData model;
@@ -79,6 +81,18 @@ public final class AvroRecordDecoder<T extends SpecificRecord> {
     return decoded;
   }
 
+  /**
+   * Whether a record is of the same schema as the last one that was decoded, and that is the one
+   * the class was generated from.
+   */
+  public boolean isOfTodaysSchema(byte[] record) {
+    return last != null
+        && last.isOfToday
+        && record.length >= HEADER_BYTES
+        && record[0] == MAGIC
+        && schemaId(record) == lastId;
+  }
+
   private static int schemaId(byte[] record) {
     return (record[1] & 0xFF) << 24
         | (record[2] & 0xFF) << 16
@@ -127,10 +141,11 @@ public final class AvroRecordDecoder<T extends SpecificRecord> {
       if (!writer.getFullName().equals(schema.getFullName())) {
         return new Known<>(
             null,
+            false,
             "schema id %d is %s, expected %s: a record of another subject"
                 .formatted(id, writer.getFullName(), schema.getFullName()));
       }
-      return new Known<>(newReader(writer), null);
+      return new Known<>(newReader(writer), writer.equals(schema), null);
     } catch (UnknownSchemaException e) {
       throw new DecodeException(DecodeException.UNKNOWN_SCHEMA, e.getMessage());
     }

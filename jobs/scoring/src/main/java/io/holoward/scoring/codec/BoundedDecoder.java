@@ -3,6 +3,7 @@ package io.holoward.scoring.codec;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.function.Function;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.io.Decoder;
 import org.apache.avro.util.Utf8;
@@ -100,6 +101,26 @@ final class BoundedDecoder extends Decoder {
   public String readString() throws IOException {
     int length = readLength();
     return texts.of(bytes, take(length), length);
+  }
+
+  /**
+   * Reads a text and tells what it stands for.
+   *
+   * @param known what texts stand for that were read before; this one is added
+   * @param meaning of one that is not known; what it throws is passed on and, like null, not
+   *     remembered
+   */
+  <T> T readText(BytesTable<T> known, Function<String, T> meaning) throws IOException {
+    int length = readLength();
+    int from = take(length);
+    T value = known.get(bytes, from, length);
+    if (value == null) {
+      value = meaning.apply(texts.of(bytes, from, length));
+      if (value != null) {
+        known.put(bytes, from, length, value);
+      }
+    }
+    return value;
   }
 
   @Override

@@ -16,6 +16,11 @@ final class FieldMapping {
 
   private FieldMapping() {}
 
+  /** Whether a time in milliseconds is one that {@link #time} takes. */
+  static boolean isTime(long millis) {
+    return millis >= EARLIEST.toEpochMilli() && millis <= LATEST.toEpochMilli();
+  }
+
   static long time(String field, Instant time) throws DecodeException {
     if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
       throw new DecodeException(

@@ -24,12 +24,16 @@ import org.apache.avro.io.Decoder;
  */
 final class ProcessEventDatumReader implements DatumReader<ProcessEvent> {
 
+  /** The index of connections among the kinds of events. */
+  static final int CONNECTION = 0;
+
   private static final Sensor[] SENSORS = Sensor.values();
   private static final Protocol[] PROTOCOLS = Protocol.values();
   private static final Direction[] DIRECTIONS = Direction.values();
   private static final ConnectionEnds[] ENDS = ConnectionEnds.values();
 
-  private final ProcessReferencePool processes = new ProcessReferencePool();
+  private final ProcessReferencePool<ProcessReference> processes =
+      new ProcessReferencePool<>(ProcessEventDatumReader::process);
 
   /** The schema is today's, and no other. */
   @Override
@@ -52,12 +56,12 @@ final class ProcessEventDatumReader implements DatumReader<ProcessEvent> {
     event.setOrganisation(text(in));
     event.setHost(in.readString());
     event.setEventTime(Instant.ofEpochMilli(in.readLong()));
-    event.setProcess(processes.read(in, ProcessEventDatumReader::process));
+    event.setProcess(processes.read(in));
     event.setBody(body(in));
     return event;
   }
 
-  private static ProcessReference process(BoundedDecoder in) throws IOException {
+  static ProcessReference process(BoundedDecoder in) throws IOException {
     return new ProcessReference(
         text(in), isPresent(in) ? in.readLong() : null, text(in), text(in), text(in), text(in));
   }
@@ -65,7 +69,7 @@ final class ProcessEventDatumReader implements DatumReader<ProcessEvent> {
   private static Object body(BoundedDecoder in) throws IOException {
     int type = in.readIndex();
     return switch (type) {
-      case 0 -> connection(in);
+      case CONNECTION -> connection(in);
       case 1 -> new ProcessStart(text(in), text(in));
       case 2 -> new Listen(PROTOCOLS[in.readEnum()], endpoint(in));
       default -> throw unknown(type);

@@ -1,27 +1,29 @@
 package io.holoward.scoring.codec;
 
-import io.holoward.schema.ProcessReference;
 import java.io.IOException;
-import java.util.Arrays;
 
 /**
- * Gives equal bytes one reference: a process is spoken of in the same words in each of its events.
- * Direct-mapped: bounded (16,384 references of at most 512 bytes), a collision replaces. Nobody may
- * change what it gives. For one thread.
+ * Reads references, and gives equal bytes one of them: a process is spoken of in the same words in
+ * each of its events. Direct-mapped: bounded (16,384 references of at most 512 bytes), a collision
+ * replaces. Nobody may change what it gives. For one thread.
+ *
+ * @param <T> what a reference is read as
  */
-final class ProcessReferencePool {
+final class ProcessReferencePool<T> {
 
   private static final int SLOT_BITS = 14;
   private static final int MAX_BYTES = 512;
 
-  private final Known[] slots = new Known[1 << SLOT_BITS];
-
-  @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Known(byte[] bytes, ProcessReference reference) {}
+  private final BytesTable<T> known = new BytesTable<>(SLOT_BITS, MAX_BYTES);
+  private final Parser<T> parser;
 
   /** How a reference is read that is not known. */
-  interface Parser {
-    ProcessReference read(BoundedDecoder in) throws IOException;
+  interface Parser<T> {
+    T read(BoundedDecoder in) throws IOException;
+  }
+
+  ProcessReferencePool(Parser<T> parser) {
+    this.parser = parser;
   }
 
   /**
@@ -29,24 +31,17 @@ final class ProcessReferencePool {
    *
    * @param in stands at its begin, and afterwards at its end
    */
-  ProcessReference read(BoundedDecoder in, Parser parser) throws IOException {
+  T read(BoundedDecoder in) throws IOException {
     int from = in.position();
     skip(in);
     int length = in.position() - from;
-    if (length > MAX_BYTES) {
+    T reference = known.get(in.bytes(), from, length);
+    if (reference == null) {
       in.moveTo(from);
-      return parser.read(in);
+      reference = parser.read(in);
+      known.put(in.bytes(), from, length, reference);
     }
-    byte[] bytes = in.bytes();
-    int slot = BytesHash.of(bytes, from, length) >>> (Integer.SIZE - SLOT_BITS);
-    Known known = slots[slot];
-    if (known == null
-        || !Arrays.equals(known.bytes, 0, known.bytes.length, bytes, from, from + length)) {
-      in.moveTo(from);
-      known = new Known(Arrays.copyOfRange(bytes, from, from + length), parser.read(in));
-      slots[slot] = known;
-    }
-    return known.reference;
+    return reference;
   }
 
   /** A text, a number, four texts; each may be absent. */

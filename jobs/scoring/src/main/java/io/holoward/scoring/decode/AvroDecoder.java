@@ -38,6 +38,11 @@ final class AvroDecoder<T extends SpecificRecord> implements RecordDecoder {
     decoder = new AvroRecordDecoder<>(type, Registries.connection(registry).open());
   }
 
+  /** Whether a record is of the schema of the one before, and that is today's. */
+  boolean isOfTodaysSchema(byte[] record) {
+    return decoder.isOfTodaysSchema(record);
+  }
+
   @Override
   public Decoded decode(byte[] record, SourcePosition position) {
     try {

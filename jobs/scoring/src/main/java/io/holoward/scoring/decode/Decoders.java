@@ -23,10 +23,12 @@ public final class Decoders {
       return new LineDecoder(source.format(), organisation, source.processTable());
     }
     EventMapping mapping = new EventMapping(organisation);
-    return new AvroDecoder<>(
-        ProcessEvent.class,
-        configuration.registry(),
-        (event, position) -> Decoded.of(mapping.toEvent(event, position)));
+    return new ProcessEventDecoder(
+        new AvroDecoder<>(
+            ProcessEvent.class,
+            configuration.registry(),
+            (event, position) -> Decoded.of(mapping.toEvent(event, position))),
+        organisation);
   }
 
   /** Decodes the alarms of upstream products. */

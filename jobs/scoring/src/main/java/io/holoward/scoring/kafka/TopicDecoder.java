@@ -29,6 +29,11 @@ final class TopicDecoder implements Serializable {
   /** Of the partitions that are read: every event carries the name of its own. */
   private transient Map<TopicPartition, String> names;
 
+  /** Records come in runs of a partition; null before the first. */
+  private transient TopicPartition last;
+
+  private transient String lastName;
+
   /**
    * @param maxAhead how far an event may lie ahead of the broker's timestamp. One that is further
    *     ahead is a dead letter: a single wrong clock would otherwise close every open window
@@ -46,10 +51,13 @@ final class TopicDecoder implements Serializable {
 
   /** Where a record stands: its partition, and its offset there. */
   SourcePosition position(ConsumerRecord<byte[], byte[]> record) {
-    return new SourcePosition(
-        names.computeIfAbsent(
-            new TopicPartition(record.topic(), record.partition()), TopicPartition::toString),
-        record.offset());
+    if (last == null
+        || last.partition() != record.partition()
+        || !last.topic().equals(record.topic())) {
+      last = new TopicPartition(record.topic(), record.partition());
+      lastName = names.computeIfAbsent(last, TopicPartition::toString);
+    }
+    return new SourcePosition(lastName, record.offset());
   }
 
   /** What a record means. */

@@ -1,12 +1,9 @@
 package io.holoward.telemetry.format;
 
 import io.holoward.detection.observation.ConnectionEvent;
-import io.holoward.detection.observation.ConnectionEvent.Ends;
-import io.holoward.detection.observation.Direction;
 import io.holoward.detection.observation.ListenEvent;
 import io.holoward.detection.observation.ProcessReference;
 import io.holoward.detection.observation.ProcessStartEvent;
-import io.holoward.detection.observation.Sensor;
 import io.holoward.detection.observation.TelemetryEvent;
 import io.holoward.schema.Connection;
 import io.holoward.schema.Listen;
@@ -67,38 +64,13 @@ public final class ProcessEventReader {
         host,
         time,
         process,
-        sensor(connection.getSensor()),
+        SchemaValues.sensor(connection.getSensor()),
         SchemaValues.protocol(connection.getProtocol()),
-        direction(connection.getDirection()),
-        ends(connection),
+        SchemaValues.direction(connection.getDirection()),
+        SchemaValues.ends(connection.getEnds()),
         values.endpoint("first", connection.getFirst()),
         values.endpoint("second", connection.getSecond()),
         connection.getBlocked(),
         context.position());
-  }
-
-  /** A sensor of a newer schema is not known to have twins. */
-  private static Sensor sensor(io.holoward.schema.Sensor sensor) {
-    return switch (sensor) {
-      case SYSMON -> Sensor.SYSMON;
-      case WINDOWS_FILTERING -> Sensor.WINDOWS_FILTERING;
-      case OTHER, UNKNOWN -> Sensor.OTHER;
-    };
-  }
-
-  private static Direction direction(io.holoward.schema.Direction direction) {
-    return switch (direction) {
-      case OUT -> Direction.OUT;
-      case IN -> Direction.IN;
-      case UNKNOWN -> Direction.UNKNOWN;
-    };
-  }
-
-  private static Ends ends(Connection connection) {
-    return switch (connection.getEnds()) {
-      case LOCAL_REMOTE -> Ends.LOCAL_REMOTE;
-      case SOURCE_DESTINATION -> Ends.SOURCE_DESTINATION;
-      case UNKNOWN -> throw InvalidRecordException.missing("ends");
-    };
   }
 }

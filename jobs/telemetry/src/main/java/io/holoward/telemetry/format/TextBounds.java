@@ -36,13 +36,8 @@ final class TextBounds {
   static void check(TelemetryEvent event) {
     bounded("organisation", event.organisation(), MAX_TEXT);
     bounded("host", event.host(), MAX_TEXT);
-    ProcessReference process = event.process();
-    if (process != null) {
-      bounded("process.guid", process.guid(), MAX_TEXT);
-      bounded("process.image", process.image(), MAX_PATH);
-      bounded("process.user", process.user(), MAX_TEXT);
-      bounded("process.commandLine", process.commandLine(), MAX_COMMAND_LINE);
-      bounded("process.container", process.container(), MAX_TEXT);
+    if (event.process() != null) {
+      check(event.process());
     }
     if (event instanceof ProcessStartEvent start) {
       bounded("parentImage", start.parentImage(), MAX_PATH);
@@ -57,6 +52,19 @@ final class TextBounds {
             String.valueOf(alarm.connections().size()));
       }
     }
+  }
+
+  /**
+   * Makes sure that a process can be told of.
+   *
+   * @throws InvalidRecordException if a text is longer than it may be
+   */
+  static void check(ProcessReference process) {
+    bounded("process.guid", process.guid(), MAX_TEXT);
+    bounded("process.image", process.image(), MAX_PATH);
+    bounded("process.user", process.user(), MAX_TEXT);
+    bounded("process.commandLine", process.commandLine(), MAX_COMMAND_LINE);
+    bounded("process.container", process.container(), MAX_TEXT);
   }
 
   private static void bounded(String field, String text, int limit) {
