@@ -26,10 +26,12 @@ final class AlarmWatch implements AutoCloseable {
 
   private static final long LONGEST_MILLIS = TimeUnit.MINUTES.toMillis(10);
   private static final int DIGITS = 3;
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final Duration POLL = Duration.ofMillis(5);
 
   private final Configuration configuration;
   private final long from;
+  private final long offset;
   private final Histogram histogram = new Histogram(LONGEST_MILLIS, DIGITS);
   private final Thread thread = new Thread(this::watch, "alarm-watch");
   private volatile boolean closing;
@@ -37,10 +39,12 @@ final class AlarmWatch implements AutoCloseable {
 
   /**
    * @param from event time in milliseconds; alarms of what was before are not counted
+   * @param offset of the time an event is to be sent from its own, in milliseconds
    */
-  AlarmWatch(Configuration configuration, long from) {
+  AlarmWatch(Configuration configuration, long from, long offset) {
     this.configuration = configuration;
     this.from = from;
+    this.offset = offset;
     thread.start();
   }
 
@@ -80,14 +84,26 @@ final class AlarmWatch implements AutoCloseable {
   private void note(ScoredAlarm alarm, long now) {
     long time = alarm.getEventTime().toEpochMilli();
     if (time >= from && !alarm.getUpdate() && alarm.getVerdict() == Verdict.ABNORMAL) {
-      histogram.recordValue(Math.max(0, Math.min(LONGEST_MILLIS, now - time)));
+      histogram.recordValue(Math.max(0, Math.min(LONGEST_MILLIS, now - offset - time)));
       counted++;
     }
   }
 
-  /** Alarms counted so far. */
-  long counted() {
-    return counted;
+  /**
+   * Waits until so many alarms are counted and no more come. The last ones come with the checkpoint
+   * after next, where each is delivered once.
+   */
+  void await(long expected, Duration pause) throws InterruptedException {
+    long patience = System.nanoTime() + PATIENCE.toNanos();
+    long before = -1;
+    while (System.nanoTime() < patience && (counted < expected || counted > before)) {
+      before = counted;
+      Thread.sleep(pause.toMillis());
+    }
+    if (counted < expected) {
+      throw new IllegalStateException(
+          "%d alarms came where %d were expected".formatted(counted, expected));
+    }
   }
 
   /** What was noted, in milliseconds; ends the watch. */

@@ -15,6 +15,8 @@ final class Fleet {
   /** Where instances of many processes live, as many a host. */
   private static final int INSTANCES_A_HOST = Program.ALL.size();
 
+  private static final int HUNDRED = 100;
+
   private final TrafficPlan plan;
 
   Fleet(TrafficPlan plan) {
@@ -44,7 +46,12 @@ final class Fleet {
     if (plan.processes() == 0) {
       return Program.ALL.get((int) (instance % Program.ALL.size()));
     }
-    return Program.numbered((int) (instance % plan.processes()));
+    return Program.numbered(processNumber(instance));
+  }
+
+  /** Of each hundred neighbours so many are of the hot process, those after them as usual. */
+  private int processNumber(long instance) {
+    return instance % HUNDRED < HUNDRED * plan.hot() ? 0 : (int) (instance % plan.processes());
   }
 
   ProcessReference process(long instance) {
@@ -66,7 +73,8 @@ final class Fleet {
 
   /** Programs share their services: half of them inside the organisation, half outside. */
   String service(long instance, int service) {
-    int program = (int) (instance % Program.ALL.size());
+    long process = plan.processes() == 0 ? instance : processNumber(instance);
+    int program = (int) (process % Program.ALL.size());
     return service % 2 == 0
         ? "10.2." + program + "." + (service / 2 + 1)
         : "52." + (96 + program) + "." + service + "." + (10 + program);

@@ -75,7 +75,7 @@ public final class FleetTraffic implements Traffic<TelemetryEvent> {
         long instance = random.nextInt(plan.instances());
         consumer.accept(start(instance, fleet.shortLived(instance, n), time));
       } else {
-        int instance = instances.draw();
+        int instance = instances.draw(n);
         int service = services.draw(random);
         int client = isInbound(instance, service) ? clients.draw(random) : 0;
         note(instance, service, client, time);

@@ -27,6 +27,7 @@ public final class FlowPart implements Part {
   private static final int PARALLELISM = 2;
   private static final int MOST_TIMES = 10;
   private static final int MOST_TIMES_QUICK = 2;
+  private static final List<String> REPEATED = List.of(DISCARD, COPY, NAIVE);
 
   @Override
   public String name() {
@@ -40,7 +41,7 @@ public final class FlowPart implements Part {
 
   @Override
   public double expectedMinutes(Effort effort) {
-    return effort.choose(1.5, 35.0);
+    return JobMinutes.of(effort, 5);
   }
 
   @Override
@@ -50,26 +51,34 @@ public final class FlowPart implements Part {
     bench.screen().step("starting broker and registry", 0);
     try (MeasuredPlatform platform = MeasuredPlatform.start(bench.directory())) {
       Workload probe = platform.fill("probe", FlowPlan.of(effort.choose(200_000L, 800_000L)));
-      Map<String, Lap> first =
-          Rounds.of(probe.track(PARALLELISM), jobs(probe.configuration()))
-              .once(0, new Watched("flows", bench.screen(), 0, share));
+      Watched uncounted = new Watched("flows", bench.screen(), 0, share);
+      Rounds probing = Rounds.of(probe.track(PARALLELISM), jobs(probe.configuration()));
+      probing.once(0, uncounted);
+      Map<String, Lap> warm = probing.once(0, uncounted);
       Calibration calibration = new Calibration(effort.seconds());
-      long flows =
-          calibration.events(
-              1e3 * first.get(WHOLE).thousandEventsPerSecond(),
-              2 * probe.bytes() / probe.events(),
-              bench.directory().toFile().getUsableSpace());
       bench.screen().step("filling a topic of flows", share);
-      Workload workload = platform.fill("events", FlowPlan.of(flows));
+      Sizing sizing =
+          new Sizing(
+              platform, calibration, 1, (topic, flows) -> platform.fill(topic, FlowPlan.of(flows)));
+      Workload workload =
+          sizing.fill(
+              1e3 * warm.get(WHOLE).thousandEventsPerSecond(),
+              2 * probe.bytes() / probe.events(),
+              topic -> jobs(topic.configuration()).get(WHOLE),
+              PARALLELISM);
       bench.screen().say("%s", workload.words());
-      Map<String, Integer> times = new LinkedHashMap<>();
-      for (String job : List.of(DISCARD, COPY, NAIVE)) {
-        double rate = 1e3 * first.get(job).thousandEventsPerSecond();
-        int most = effort.choose(MOST_TIMES_QUICK, MOST_TIMES);
-        times.put(job, calibration.times(rate, flows, most));
-      }
+      Map<String, Entrant> entrants = new LinkedHashMap<>();
+      jobs(workload.configuration())
+          .forEach(
+              (name, job) -> {
+                double rate = 1e3 * warm.get(name).thousandEventsPerSecond();
+                int most = effort.choose(MOST_TIMES_QUICK, MOST_TIMES);
+                int times =
+                    REPEATED.contains(name) ? calibration.times(rate, workload.events(), most) : 1;
+                entrants.put(name, new Entrant(workload.track(PARALLELISM), job, times));
+              });
       Laps laps =
-          new Rounds(workload.track(PARALLELISM), jobs(workload.configuration()), times)
+          new Rounds(entrants)
               .run(effort.rounds(), new Watched("flows", bench.screen(), 2 * share, share));
       bench.found(
           new Section(

@@ -20,10 +20,15 @@ final class InstanceDraw {
     this.byRank = ranks == null ? null : shuffled(plan.instances(), random);
   }
 
-  int draw() {
-    if (plan.hot() > 0 && random.nextDouble() < plan.hot()) {
-      int kinds = plan.processes() == 0 ? Program.ALL.size() : plan.processes();
-      return random.nextInt((plan.instances() + kinds - 1) / kinds) * kinds;
+  /**
+   * The instance that makes an event.
+   *
+   * @param event its number
+   */
+  int draw(long event) {
+    if (plan.active() > 0) {
+      long window = event * plan.windows() / plan.events();
+      return (int) ((window * plan.active() + event % plan.active()) % plan.instances());
     }
     return ranks == null ? random.nextInt(plan.instances()) : byRank[ranks.draw(random)];
   }

@@ -71,7 +71,8 @@ public final class MeasuredPlatform implements AutoCloseable {
     return directory;
   }
 
-  ProcessHandle broker() {
+  /** The process of the broker. */
+  public ProcessHandle broker() {
     return platform.broker().handle();
   }
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
@@ -30,6 +31,13 @@ public final class PipelineBenchmark implements Callable<Integer> {
           "Process instances that live throughout; 0: every event is a new one's only one.")
   private int instances = 8_000;
 
+  @Option(
+      names = "--kind",
+      description =
+          "One of the kinds of traffic that the whole benchmark has, instead of --instances,"
+              + " --services, --zipf, --minutes and --seed: fleet, lively, all-new.")
+  private String kind;
+
   @Option(names = "--services", description = "Services each of them may talk to.")
   private int services = 20;
 
@@ -52,7 +60,7 @@ public final class PipelineBenchmark implements Callable<Integer> {
 
   @Option(
       names = "--compare",
-      description = "Also runs the limit of keyed jobs, and the naive version of the job.")
+      description = "Also runs the limit of keyed jobs, and the naive versions of the job.")
   private boolean compare;
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
@@ -74,13 +82,15 @@ public final class PipelineBenchmark implements Callable<Integer> {
     }
     try (MeasuredPlatform platform =
         MeasuredPlatform.start(Path.of(System.getProperty("java.io.tmpdir")))) {
-      TrafficPlan plan =
-          TrafficPlan.of(events, instances, Duration.ofMinutes(minutes))
-              .drawn(services, exponent, seed);
+      TrafficPlan plan = plan();
       Workload workload = platform.fill("events", plan);
       say(
           "%s; %,d min, %,d instances, Zipf %.1f; parallelism %d",
-          workload.words(), minutes, instances, exponent, parallelism);
+          workload.words(),
+          plan.span().toMinutes(),
+          plan.instances(),
+          plan.exponent(),
+          parallelism);
       Rounds rounds = Rounds.of(workload.track(parallelism), jobs(workload.configuration(), plan));
       rounds.once(0, new Printed(this::say));
       say("%n%s", Report.markdown("events", rounds.run(repetitions, new Printed(this::say))));
@@ -88,10 +98,26 @@ public final class PipelineBenchmark implements Callable<Integer> {
     return 0;
   }
 
+  private TrafficPlan plan() {
+    if (kind == null) {
+      return TrafficPlan.of(events, instances, Duration.ofMinutes(minutes))
+          .drawn(services, exponent, seed);
+    }
+    return Stream.of(TrafficKind.values())
+        .filter(one -> one.option().equals(kind))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new CommandLine.ParameterException(
+                    spec.commandLine(), "--kind is fleet, lively or all-new, not " + kind))
+        .plan(events);
+  }
+
   private Map<String, MeasuredJob> jobs(Configuration configuration, TrafficPlan plan) {
     Map<String, MeasuredJob> jobs = PipelinePart.jobs(configuration, plan);
     if (!compare) {
-      jobs.keySet().removeAll(List.of(PipelinePart.COPY, PipelinePart.NAIVE));
+      jobs.keySet()
+          .removeAll(List.of(PipelinePart.COPY, PipelinePart.NAIVE, PipelinePart.NAIVE_WHOLE));
     }
     return jobs;
   }

@@ -21,15 +21,19 @@ public final class PipelinePart implements Part {
   static final String DISCARD = "bytes → discard";
   static final String COPY = "decode → keyBy → Kafka";
   static final String NAIVE = "naive: RocksDB an event";
+  static final String NAIVE_WHOLE = "whole job, naively";
   static final String WHOLE = "whole job";
   static final String EXACTLY_ONCE = "whole job, exactly once";
 
+  private static final int JOBS = 6;
   private static final int PARALLELISM = 2;
 
   /** Reading bytes is so fast that a whole run of it would be a hundred readings. */
   private static final int MOST_TIMES = 20;
 
   private static final int MOST_TIMES_QUICK = 3;
+  private static final long LEAST_NAIVELY = 40_000;
+  private static final List<String> REPEATED = List.of(DISCARD, COPY, NAIVE);
 
   @Override
   public String name() {
@@ -43,7 +47,7 @@ public final class PipelinePart implements Part {
 
   @Override
   public double expectedMinutes(Effort effort) {
-    return effort.choose(6.0, 140.0);
+    return TrafficKind.values().length * JobMinutes.of(effort, JOBS);
   }
 
   @Override
@@ -62,33 +66,32 @@ public final class PipelinePart implements Part {
       throws Exception {
     Effort effort = bench.effort();
     double share = 1.0 / TrafficKind.values().length / (effort.rounds() + 2);
-    Calibration calibration = new Calibration(effort.seconds());
+    Watched uncounted = new Watched(kind.word(), bench.screen(), done, share);
+    Sizing sizing =
+        new Sizing(
+            platform,
+            new Calibration(effort.seconds()),
+            kind.leastEvents(),
+            (topic, events) -> platform.fill(topic, kind.plan(events)));
 
     TrafficPlan probePlan = kind.plan(probeEvents(kind, effort));
     bench.screen().step(kind.word() + ": filling a first topic", done);
     Workload probe = platform.fill("probe", probePlan);
-    Map<String, Lap> first =
-        Rounds.of(probe.track(PARALLELISM), jobs(probe.configuration(), probePlan))
-            .once(0, new Watched(kind.word(), bench.screen(), done, share));
+    Map<String, MeasuredJob> probed = jobs(probe.configuration(), probePlan);
+    probed.remove(NAIVE_WHOLE);
+    Rounds probing = Rounds.of(probe.track(PARALLELISM), probed);
+    probing.once(0, uncounted);
+    Map<String, Lap> warm = probing.once(0, uncounted);
 
-    long events =
-        Math.max(
-            kind.leastEvents(),
-            calibration.events(
-                1e3 * first.get(WHOLE).thousandEventsPerSecond(),
-                probe.bytes() / probe.events(),
-                bench.directory().toFile().getUsableSpace()));
-    bench
-        .screen()
-        .step("%s: filling a topic of %,d events".formatted(kind.word(), events), done + share);
-    TrafficPlan plan = kind.plan(events);
-    Workload workload = platform.fill("events", plan);
+    bench.screen().step(kind.word() + ": filling a topic that takes its time", done + share);
+    long bytes = probe.bytes() / probe.events();
+    Workload workload =
+        sizing.fill(eventsPerSecond(warm, WHOLE), bytes, topic -> job(kind, topic), PARALLELISM);
     bench.screen().say("%s: %s", kind.words(), workload.words());
+    bench.screen().step(kind.word() + ": how fast it is naively", done + share);
+    Workload naively = forNaively(kind, platform, effort, workload.events());
     Laps laps =
-        new Rounds(
-                workload.track(PARALLELISM),
-                jobs(workload.configuration(), plan),
-                times(calibration, first, events, effort))
+        rounds(kind, workload, naively, warm, effort)
             .run(
                 effort.rounds(), new Watched(kind.word(), bench.screen(), done + 2 * share, share));
     return new Section(
@@ -97,7 +100,9 @@ public final class PipelinePart implements Part {
         List.of(
             workload.words() + ".",
             "Parallelism %d, 4 partitions, RocksDB, a checkpoint every 10 s, broker and registry on the same machine; a run of the whole job takes %s s."
-                .formatted(PARALLELISM, Figure.of("", "", seconds(laps)).spread())),
+                .formatted(PARALLELISM, Figure.of("", "", seconds(laps)).spread()),
+            "Naive: RocksDB an event, counts only. The whole job, naively: the same topology and results without local aggregation, its caches of one entry each; on %s."
+                .formatted(naively.words())),
         figures(kind, laps));
   }
 
@@ -121,28 +126,67 @@ public final class PipelinePart implements Part {
     jobs.put(COPY, new CopyJob(topic, decoding));
     jobs.put(EXACTLY_ONCE, whole.exactlyOnce());
     jobs.put(NAIVE, new NaiveJob(topic, decoding, new StoredCount()));
+    jobs.put(NAIVE_WHOLE, new NaiveWholeJob(whole));
     return jobs;
   }
 
-  /** Jobs whose models need not ripen may read the topic again and again to fill their time. */
-  private static Map<String, Integer> times(
-      Calibration calibration, Map<String, Lap> first, long events, Effort effort) {
-    Map<String, Integer> times = new LinkedHashMap<>();
-    for (String job : List.of(DISCARD, COPY, NAIVE)) {
-      times.put(
-          job,
-          calibration.times(
-              1e3 * first.get(job).thousandEventsPerSecond(),
-              events,
-              effort.choose(MOST_TIMES_QUICK, MOST_TIMES)));
-    }
-    return times;
+  /** A topic that the whole job reads naively in about the time of a run, where it is so fast. */
+  private static Workload forNaively(
+      TrafficKind kind, MeasuredPlatform platform, Effort effort, long most) throws Exception {
+    long first = Math.max(LEAST_NAIVELY, kind.leastForSlow());
+    Workload probe = platform.fill("probe-naively", kind.planForSlow(first));
+    Lap lap = probe.track(PARALLELISM).run(naively(kind, probe));
+    long events = (long) (1e3 * lap.thousandEventsPerSecond() * effort.seconds());
+    return events <= first
+        ? probe
+        : platform.fill(
+            "events-naively", kind.planForSlow(Math.max(first, Math.min(most, events))));
+  }
+
+  private static MeasuredJob naively(TrafficKind kind, Workload workload) {
+    return jobs(workload.configuration(), kind.planForSlow(workload.events())).get(NAIVE_WHOLE);
+  }
+
+  private static MeasuredJob job(TrafficKind kind, Workload workload) {
+    return jobs(workload.configuration(), kind.plan(workload.events())).get(WHOLE);
+  }
+
+  /**
+   * Jobs whose models need not ripen read the topic again and again to fill their time; the slowest
+   * has a shorter one.
+   */
+  private static Rounds rounds(
+      TrafficKind kind, Workload workload, Workload naively, Map<String, Lap> warm, Effort effort) {
+    Calibration calibration = new Calibration(effort.seconds());
+    Map<String, Entrant> entrants = new LinkedHashMap<>();
+    jobs(workload.configuration(), kind.plan(workload.events()))
+        .forEach(
+            (name, job) ->
+                entrants.put(
+                    name,
+                    new Entrant(
+                        workload.track(PARALLELISM),
+                        job,
+                        REPEATED.contains(name)
+                            ? calibration.times(
+                                eventsPerSecond(warm, name),
+                                workload.events(),
+                                effort.choose(MOST_TIMES_QUICK, MOST_TIMES))
+                            : 1)));
+    entrants.put(NAIVE_WHOLE, new Entrant(naively.track(PARALLELISM), naively(kind, naively), 1));
+    return new Rounds(entrants);
+  }
+
+  private static double eventsPerSecond(Map<String, Lap> laps, String job) {
+    return 1e3 * laps.get(job).thousandEventsPerSecond();
   }
 
   private static List<Figure> figures(TrafficKind kind, Laps laps) {
     Figure ofLimit = Figure.of("whole job / bytes → discard", "", laps.ratios(WHOLE, DISCARD));
     Figure ofKeyed = Figure.of("whole job / decode → keyBy → Kafka", "", laps.ratios(WHOLE, COPY));
     Figure ofNaive = Figure.of("whole job / naive", "", laps.ratios(WHOLE, NAIVE));
+    Figure ofNaiveWhole =
+        Figure.of("whole job / whole job, naively", "", laps.ratios(WHOLE, NAIVE_WHOLE));
     Figure exactly =
         Figure.of("exactly once / at least once", "", laps.ratios(EXACTLY_ONCE, WHOLE));
     List<Figure> figures =
@@ -153,18 +197,21 @@ public final class PipelinePart implements Part {
                       ofLimit.meant(Goal.atLeast(0.6)),
                       ofKeyed.meant(Goal.atLeast(2)),
                       ofNaive.meant(Goal.atLeast(4)),
+                      ofNaiveWhole.meant(Goal.atLeast(4)),
                       exactly.meant(Goal.atLeast(0.9)));
               case LIVELY ->
                   List.of(
                       ofLimit.meant(Goal.atLeast(0.4)),
                       ofKeyed,
                       ofNaive,
+                      ofNaiveWhole,
                       exactly.meant(Goal.atLeast(0.9)));
               case ALL_NEW ->
                   List.of(
                       ofLimit,
                       ofKeyed,
                       ofNaive.meant(Goal.atLeast(0.9)),
+                      ofNaiveWhole.meant(Goal.atLeast(0.9)),
                       exactly.meant(Goal.atLeast(0.9)));
             });
     figures.addAll(laps.figures("events"));

@@ -5,13 +5,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Several jobs on one topic, one after the other, round after round, so that what else the machine
- * does falls on all of them.
+ * Several jobs, one after the other, round after round, so that what else the machine does falls on
+ * all of them.
  *
- * @param jobs by what a person calls them, in their order
- * @param times how often each is run in a round; once where it is not named
+ * @param entrants by what a person calls them, in their order
  */
-record Rounds(Track track, Map<String, MeasuredJob> jobs, Map<String, Integer> times) {
+record Rounds(Map<String, Entrant> entrants) {
 
   /** Told of what is run, and of what it took. */
   interface Listener {
@@ -25,15 +24,17 @@ record Rounds(Track track, Map<String, MeasuredJob> jobs, Map<String, Integer> t
 
   /** Each of them once a round. */
   static Rounds of(Track track, Map<String, MeasuredJob> jobs) {
-    return new Rounds(track, jobs, Map.of());
+    Map<String, Entrant> entrants = new LinkedHashMap<>();
+    jobs.forEach((name, job) -> entrants.put(name, new Entrant(track, job, 1)));
+    return new Rounds(entrants);
   }
 
   /** One round. */
   Map<String, Lap> once(int round, Listener listener) throws Exception {
     Map<String, Lap> laps = new LinkedHashMap<>();
-    for (Map.Entry<String, MeasuredJob> job : jobs.entrySet()) {
-      listener.begins(round, job.getKey());
-      laps.put(job.getKey(), track.run(job.getValue(), times.getOrDefault(job.getKey(), 1)));
+    for (Map.Entry<String, Entrant> entrant : entrants.entrySet()) {
+      listener.begins(round, entrant.getKey());
+      laps.put(entrant.getKey(), entrant.getValue().run());
     }
     listener.ended(round, laps);
     return laps;

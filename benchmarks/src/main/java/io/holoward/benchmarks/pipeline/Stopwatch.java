@@ -10,6 +10,7 @@ final class Stopwatch {
 
   private static final long UNSET = Long.MAX_VALUE;
   private static final AtomicLong FIRST_RECORD = new AtomicLong(UNSET);
+  private static final AtomicLong PASSED = new AtomicLong();
   private static final AtomicLong END = new AtomicLong(Long.MIN_VALUE);
 
   private Stopwatch() {}
@@ -17,6 +18,17 @@ final class Stopwatch {
   static void reset() {
     FIRST_RECORD.set(UNSET);
     END.set(Long.MIN_VALUE);
+    PASSED.set(0);
+  }
+
+  /** Some records more have passed the start. */
+  static void pass(int records) {
+    PASSED.addAndGet(records);
+  }
+
+  /** Records that have passed the start, nearly all. */
+  static long passed() {
+    return PASSED.get();
   }
 
   static void firstRecord() {

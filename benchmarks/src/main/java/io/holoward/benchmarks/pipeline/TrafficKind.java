@@ -18,6 +18,9 @@ public enum TrafficKind {
   private static final int MOST_WINDOWS = 3;
   private static final int FEWEST_INSTANCES = 400;
 
+  /** For a job so slow that it cannot read what more make in the time a run is to take. */
+  private static final int FEWEST_FOR_SLOW = 200;
+
   private final String word;
   private final String words;
 
@@ -35,6 +38,11 @@ public enum TrafficKind {
     return word;
   }
 
+  /** The word as a command takes it. */
+  String option() {
+    return word.replace(' ', '-');
+  }
+
   /** What it is, in a few words. */
   public String words() {
     return words;
@@ -50,11 +58,26 @@ public enum TrafficKind {
    * that the share of new ones is the same in a short run as in a long one.
    */
   public TrafficPlan plan(long events) {
+    return plan(events, FEWEST_INSTANCES);
+  }
+
+  /** The fewest events of {@link #planForSlow}. */
+  long leastForSlow() {
+    return (long) connections * FEWEST_FOR_SLOW;
+  }
+
+  /** The same share of new ones, of a fleet that may be smaller. */
+  TrafficPlan planForSlow(long events) {
+    return plan(events, FEWEST_FOR_SLOW);
+  }
+
+  private TrafficPlan plan(long events, int fewestInstances) {
     if (connections == 0) {
       return TrafficPlan.of(events, 0, WINDOW.multipliedBy(MOST_WINDOWS));
     }
-    long windows = Math.max(1, Math.min(MOST_WINDOWS, events / leastEvents()));
-    int instances = (int) Math.max(FEWEST_INSTANCES, events / windows / connections);
+    long windows =
+        Math.max(1, Math.min(MOST_WINDOWS, events / ((long) connections * fewestInstances)));
+    int instances = (int) Math.max(fewestInstances, events / windows / connections);
     return TrafficPlan.of(events, instances, WINDOW.multipliedBy(windows));
   }
 

@@ -5,38 +5,72 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Traffic of many processes: as many events whatever their number, as many an instance and window,
- * so that only the number of keys differs.
+ * Traffic of many processes. Every process learns from a few connections of its instances, which
+ * come once each and in turn; what is measured then is the same work whatever their number: in each
+ * window ever other instances, always as many, connect as often to the same two services, and a
+ * tenth of the connections are first sightings.
+ *
+ * @param processes how many
  */
-final class Sized {
+record Sized(int processes) {
 
-  private static final double CONNECTIONS = 1.5;
+  /** Ten million of a million processes. */
+  static final int INSTANCES_A_PROCESS = 10;
+
+  static final int ACTIVE_INSTANCES = 10_000;
+
+  /** Connections of an active instance in its window; a tenth of them is to a service new in it. */
+  static final int CONNECTIONS = 20;
+
+  /** Connections that a process is learned from, at least. */
+  static final int LEARNED_FROM = 6;
+
+  /** Fewer would be read before the first window is closed. */
+  private static final long LEAST_EVENTS = 200_000;
+
   private static final Duration WINDOW = Duration.ofMinutes(5);
-  private static final int SERVICES = 20;
+  private static final int WINDOWS_OF_LEARNING = 4;
+  private static final int SERVICES = 2;
   private static final long SEED = 7;
 
-  private Sized() {}
-
-  static TrafficPlan plan(long events, int processes, int instances) {
-    return TrafficPlan.of(events, instances, span(events, instances))
+  /** What its processes are learned from. */
+  TrafficPlan learning() {
+    long events = Math.max(LEAST_EVENTS, (long) LEARNED_FROM * processes);
+    return TrafficPlan.of(events, instances(), WINDOW.multipliedBy(WINDOWS_OF_LEARNING))
         .withProcesses(processes)
-        .drawn(SERVICES, 0, SEED);
+        .drawn(SERVICES, 0, SEED)
+        .inTurn(instances());
   }
 
-  /** Discovery ends after a quarter of the time, with few records. */
-  static List<String> settings(long events, int instances) {
+  /**
+   * What follows and is measured.
+   *
+   * @param windows of traffic
+   */
+  TrafficPlan measured(int windows) {
+    TrafficPlan learning = learning();
+    return TrafficPlan.of(
+            (long) windows * ACTIVE_INSTANCES * CONNECTIONS,
+            instances(),
+            WINDOW.multipliedBy(windows))
+        .withProcesses(processes)
+        .drawn(SERVICES, 0, SEED + 1)
+        .inTurn(ACTIVE_INSTANCES)
+        .from(learning.begin().plus(learning.span()));
+  }
+
+  /** Discovery ends within what is learned from, with few records. */
+  static List<String> settings() {
     return List.of(
-        "promotion.min-age=" + Math.max(1, span(events, instances).toSeconds() / 4) + " s",
-        "promotion.min-records=5",
+        "promotion.min-age=" + WINDOW.toSeconds() + " s",
+        "promotion.min-records=3",
         "promotion.min-hosts=1",
-        "promotion.floor=5",
+        "promotion.floor=3",
         "promotion.stability.records=1",
         "promotion.stability.max-new=1");
   }
 
-  /** At least one window. */
-  static Duration span(long events, int instances) {
-    double windows = Math.max(1, events / (CONNECTIONS * instances));
-    return Duration.ofMillis((long) (windows * WINDOW.toMillis()));
+  private int instances() {
+    return processes * INSTANCES_A_PROCESS;
   }
 }

@@ -20,6 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.flink.util.FileUtils;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -38,7 +40,9 @@ import picocli.CommandLine.Option;
     },
     mixinStandardHelpOptions = true,
     showDefaultValues = true,
-    footer = "The full run takes hours, the quick one about a quarter of an hour.")
+    footer =
+        "The full run takes hours, the quick one about a quarter of an hour; how long it may take is"
+            + " told before it starts. Results of other parts that are in DIR stay there.")
 public final class BenchmarkCommand implements Callable<Integer> {
 
   private static final String CHECKOUT = "holoward.checkout";
@@ -60,6 +64,18 @@ public final class BenchmarkCommand implements Callable<Integer> {
       names = "--quick",
       description = "Two short runs of everything: to see that all works, and roughly how fast.")
   private boolean quick;
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      description = "Counted runs of everything, instead of 5 (quick: 2).")
+  private Integer rounds;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "N",
+      description = "How long a run of a job is to take, instead of 60 (quick: 5).")
+  private Integer seconds;
 
   @Option(
       names = "--out",
@@ -115,23 +131,65 @@ public final class BenchmarkCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     List<Part> chosen = chosen();
-    Effort effort = quick ? Effort.QUICK : Effort.FULL;
+    Effort effort = effort();
     createDirectory();
     RunLog.in(out);
     ResultFiles files = new ResultFiles(out);
     SuiteRun run =
-        new SuiteRun(Machine.current(Path.of(System.getProperty(CHECKOUT, "."))), effort, files);
+        new SuiteRun(
+            Machine.current(Path.of(System.getProperty(CHECKOUT, "."))),
+            effort,
+            parts.stream().map(Part::name).toList(),
+            files);
     Path directory = Files.createTempDirectory("holoward-benchmark-");
     Runtime.getRuntime()
         .addShutdownHook(new Thread(() -> FileUtils.deleteDirectoryQuietly(directory.toFile())));
     List<Double> minutes = chosen.stream().map(part -> part.expectedMinutes(effort)).toList();
+    announce(chosen, minutes, effort);
     try (Screen screen = new Screen(Terminal.standardOutput(), minutes, System::nanoTime)) {
       chosen.forEach(part -> run.run(part, directory, screen));
     } finally {
       FileUtils.deleteDirectoryQuietly(directory.toFile());
     }
-    tell(run.results(), files);
+    tell(run.found(), files);
     return run.isComplete() ? 0 : INCOMPLETE;
+  }
+
+  private Effort effort() {
+    Effort effort = quick ? Effort.QUICK : Effort.FULL;
+    if (rounds != null) {
+      effort = effort.withRounds(atLeastOne("--rounds", rounds));
+    }
+    if (seconds != null) {
+      effort = effort.withSeconds(atLeastOne("--seconds", seconds));
+    }
+    return effort;
+  }
+
+  private static int atLeastOne(String option, int value) {
+    if (value < 1) {
+      throw new UserException("%s must be at least 1, not %d".formatted(option, value));
+    }
+    return value;
+  }
+
+  private void announce(List<Part> chosen, List<Double> minutes, Effort effort) {
+    PrintWriter writer = spec.commandLine().getOut();
+    String each =
+        IntStream.range(0, chosen.size())
+            .mapToObj(
+                i ->
+                    String.format(
+                        Locale.ROOT, "%s %.0f", chosen.get(i).name(), Math.ceil(minutes.get(i))))
+            .collect(Collectors.joining(", "));
+    writer.printf(
+        Locale.ROOT,
+        "%d rounds of %d s will take about %.0f min on two idle cores: %s.%n",
+        effort.rounds(),
+        effort.seconds(),
+        Math.ceil(minutes.stream().mapToDouble(Double::doubleValue).sum()),
+        each);
+    writer.flush();
   }
 
   private List<Part> chosen() {

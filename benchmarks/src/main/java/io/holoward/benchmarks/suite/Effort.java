@@ -15,8 +15,30 @@ public record Effort(boolean quick, int rounds, int seconds) {
   /** To see that all works, and roughly how fast it is. */
   public static final Effort QUICK = new Effort(true, 2, 5);
 
+  /** The same with so many counted runs. */
+  public Effort withRounds(int number) {
+    return new Effort(quick, number, seconds);
+  }
+
+  /** The same with runs of jobs that are to take so long. */
+  public Effort withSeconds(int number) {
+    return new Effort(quick, rounds, number);
+  }
+
   /** One of two, by how much is put into it. */
   public <T> T choose(T ifQuick, T ifFull) {
     return quick ? ifQuick : ifFull;
+  }
+
+  /** The command that puts so much into it, and what it means. */
+  String words() {
+    Effort usual = quick ? QUICK : FULL;
+    return "`holoward benchmark%s%s%s`, medians of %d runs after one that is not counted, a run of a job to take %d s"
+        .formatted(
+            quick ? " --quick" : "",
+            rounds == usual.rounds ? "" : " --rounds " + rounds,
+            seconds == usual.seconds ? "" : " --seconds " + seconds,
+            rounds,
+            seconds);
   }
 }

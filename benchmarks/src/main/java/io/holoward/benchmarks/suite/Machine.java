@@ -6,8 +6,6 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -19,13 +17,7 @@ import java.util.stream.Stream;
  * @param commit of the checkout, with "and changes" where it is not as committed
  */
 record Machine(
-    String processor,
-    int cores,
-    long memoryMib,
-    String system,
-    String java,
-    Instant date,
-    String commit) {
+    String processor, int cores, long memoryMib, String system, String java, String commit) {
 
   private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
   private static final String UNKNOWN = "unknown";
@@ -44,19 +36,16 @@ record Machine(
         "%s %s %s".formatted(system.getName(), system.getVersion(), system.getArch()),
         "%s %s"
             .formatted(System.getProperty("java.vm.name"), System.getProperty("java.vm.version")),
-        Instant.now().truncatedTo(ChronoUnit.SECONDS),
         commit(checkout));
   }
 
-  /** By what a person calls them. */
+  /** All but the commit, by what a person calls them. */
   Map<String, String> lines() {
     Map<String, String> lines = new LinkedHashMap<>();
     lines.put("processor", processor + ", " + cores + (cores == 1 ? " core" : " cores"));
     lines.put("memory", String.format(Locale.ROOT, "%.1f GiB", memoryMib / 1024.0));
     lines.put("system", system);
     lines.put("Java", java);
-    lines.put("date", date.toString());
-    lines.put("commit", commit);
     return lines;
   }
 

@@ -1,7 +1,10 @@
 package io.holoward.benchmarks.suite;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** All that was measured, for people: a Markdown page whose tables line up as plain text too. */
@@ -13,37 +16,40 @@ final class Markdown {
 
   static String of(Results results) {
     StringBuilder page = new StringBuilder("# Benchmark\n\n");
-    results
+    Measured latest = Collections.max(results.measured(), Comparator.comparing(Measured::date));
+    latest
         .machine()
         .lines()
         .forEach((name, value) -> page.append("- %s: %s%n".formatted(name, value)));
     page.append(
-        "- run: %s in %d min, %s%n"
-            .formatted(
-                results.effort().quick()
-                    ? "`holoward benchmark --quick`, a look in passing"
-                    : "`holoward benchmark`",
-                Math.max(1, results.took().toMinutes()),
-                "medians of %d runs after one that is not counted"
-                    .formatted(results.effort().rounds())));
-    page.append(
         "- goals: %d of %d reached%n%n![goals](results.svg)%n"
             .formatted(results.reached(), results.withGoal().size()));
-    results.sections().forEach(section -> page.append('\n').append(section(section)));
+    results
+        .measured()
+        .forEach(measured -> page.append('\n').append(section(measured, latest.machine())));
     return page.toString();
   }
 
-  private static String section(Section section) {
+  private static String section(Measured measured, Machine ofPage) {
+    Section section = measured.section();
     StringBuilder text =
         new StringBuilder("## %s: %s%n%n".formatted(section.part(), section.title()));
+    text.append(origin(measured, ofPage)).append('\n');
     section.notes().forEach(note -> text.append(note).append('\n'));
-    if (!section.notes().isEmpty() && !section.figures().isEmpty()) {
-      text.append('\n');
-    }
     if (!section.figures().isEmpty()) {
+      text.append('\n');
       table(section.figures()).forEach(line -> text.append(line).append('\n'));
     }
     return text.toString();
+  }
+
+  /** When, at which commit and with how much effort; the machine only where it is another one. */
+  private static String origin(Measured measured, Machine ofPage) {
+    Map<String, String> machine = measured.machine().lines();
+    String where =
+        machine.equals(ofPage.lines()) ? "" : " on " + String.join("; ", machine.values());
+    return "%s at commit %s%s: %s."
+        .formatted(measured.date(), measured.machine().commit(), where, measured.effort().words());
   }
 
   /** A row each. */

@@ -1,5 +1,6 @@
 package io.holoward.benchmarks.suite;
 
+import io.holoward.cli.UserException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,29 @@ record ResultFiles(Path directory) {
     return directory.resolve("results.md");
   }
 
+  private Path data() {
+    return directory.resolve("results.json");
+  }
+
+  /**
+   * What was written before.
+   *
+   * @throws UserException when it cannot be read
+   */
+  Results read() {
+    if (!Files.exists(data())) {
+      return Results.none();
+    }
+    try {
+      return Json.read(Files.readAllBytes(data()));
+    } catch (IOException | IllegalArgumentException e) {
+      throw new UserException(
+          "%s holds no results that this version could add to (%s): move it away, or name another directory by --out"
+              .formatted(data(), e.getMessage().lines().findFirst().orElse("")),
+          e);
+    }
+  }
+
   /** Writes all of them anew. */
   void write(Results results) {
     try {
@@ -26,7 +50,7 @@ record ResultFiles(Path directory) {
           Map.of(
               page(),
               Markdown.of(results).getBytes(StandardCharsets.UTF_8),
-              directory.resolve("results.json"),
+              data(),
               Json.of(results),
               directory.resolve("results.svg"),
               Plot.of(results).getBytes(StandardCharsets.UTF_8));

@@ -3,28 +3,36 @@ package io.holoward.benchmarks.suite;
 import io.holoward.cli.RunLog;
 import io.holoward.cli.UserException;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.LoggerFactory;
 
 /**
  * Runs parts one after the other. What is found is written at once: an interrupted run has not lost
- * it, and a part that fails takes nothing of the others with it.
+ * it, and a part that fails takes nothing of the others with it. What an earlier run has written
+ * stays until the same is measured again.
  */
 final class SuiteRun {
 
   private final Machine machine;
   private final Effort effort;
+  private final List<String> parts;
   private final ResultFiles files;
-  private final List<Section> sections = new ArrayList<>();
-  private final long started = System.nanoTime();
+  private final List<Measured> found = new ArrayList<>();
+  private Results all;
   private boolean complete = true;
 
-  SuiteRun(Machine machine, Effort effort, ResultFiles files) {
+  /**
+   * @param parts the names of all there are, in their order
+   */
+  SuiteRun(Machine machine, Effort effort, List<String> parts, ResultFiles files) {
     this.machine = machine;
     this.effort = effort;
+    this.parts = parts;
     this.files = files;
+    this.all = files.read();
   }
 
   /**
@@ -37,6 +45,7 @@ final class SuiteRun {
     screen.begin(part);
     try {
       part.run(new Bench(effort, directory, screen, this::keep));
+      write(part.name(), true);
     } catch (UserException mistake) {
       throw mistake;
     } catch (Exception e) {
@@ -51,14 +60,20 @@ final class SuiteRun {
   }
 
   private void keep(Section section) {
-    sections.add(section);
-    files.write(results());
+    Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    found.add(new Measured(section, machine, now, effort));
+    write(section.part(), false);
   }
 
-  /** What was found so far. */
-  Results results() {
-    return new Results(
-        machine, effort, Duration.ofNanos(System.nanoTime() - started), List.copyOf(sections));
+  private void write(String part, boolean isComplete) {
+    List<Measured> ofPart = found.stream().filter(one -> one.isOf(part)).toList();
+    all = all.with(part, ofPart, isComplete).inOrderOf(parts);
+    files.write(all);
+  }
+
+  /** What this run has found so far. */
+  Results found() {
+    return new Results(found);
   }
 
   /** Whether every part came to its end. */

@@ -9,13 +9,21 @@ class CalibrationTest {
   private final Calibration calibration = new Calibration(60);
 
   @Test
-  void aRunLastsAsLongAsItShouldAlthoughTheFirstWasSlow() {
-    assertThat(calibration.events(100_000, 200, Long.MAX_VALUE)).isEqualTo(7_200_000);
+  void aRunLastsAsLongAsItShould() {
+    assertThat(calibration.events(100_000, 200, Long.MAX_VALUE)).isEqualTo(6_000_000);
   }
 
   @Test
   void aThirdOfTheFreeDiskIsTheMost() {
     assertThat(calibration.events(1_000_000, 200, 10_000_000_000L)).isEqualTo(15_000_000);
+  }
+
+  @Test
+  void aRunThatIsFarFromItsTimeIsNotLongEnough() {
+    assertThat(calibration.isLongEnough(52)).isTrue();
+    assertThat(calibration.isLongEnough(70)).isTrue();
+    assertThat(calibration.isLongEnough(40)).isFalse();
+    assertThat(calibration.isLongEnough(90)).isFalse();
   }
 
   @Test

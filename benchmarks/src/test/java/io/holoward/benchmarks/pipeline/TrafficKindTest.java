@@ -2,7 +2,6 @@ package io.holoward.benchmarks.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holoward.detection.observation.TelemetryEvent;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
@@ -58,16 +57,6 @@ class TrafficKindTest {
   }
 
   @Test
-  void aHotProcessHasItsShareOfTheConnections() {
-    TrafficPlan plan = TrafficPlan.of(50_000, 400, Duration.ofMinutes(5)).withHot(0.9);
-    long[] connections = {0};
-    new FleetTraffic(plan, WINDOW)
-        .forEach(event -> connections[0] += isOf(Program.ALL.get(0), event) ? 1 : 0);
-
-    assertThat(connections[0] / 50_000.0).isBetween(0.87, 0.93);
-  }
-
-  @Test
   void manyProcessesAreAsManyPrograms() {
     TrafficPlan plan =
         TrafficPlan.of(20_000, 200, Duration.ofMinutes(5)).withProcesses(100).drawn(20, 0, 1);
@@ -76,10 +65,6 @@ class TrafficKindTest {
     images.removeIf(image -> image.contains("conhost"));
 
     assertThat(images).hasSize(100);
-  }
-
-  private static boolean isOf(Program program, TelemetryEvent event) {
-    return event.process().image().equals(program.image());
   }
 
   private static double newShare(TrafficPlan plan) {

@@ -4,20 +4,66 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.holoward.benchmarks.pipeline.FleetTraffic;
+import io.holoward.benchmarks.pipeline.TrafficPlan;
+import io.holoward.detection.observation.ConnectionEvent;
+import io.holoward.detection.observation.TelemetryEvent;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SizedTest {
 
+  private static final long WINDOW = Duration.ofMinutes(5).toMillis();
+
   @Test
-  void theShareOfNewEventsDoesNotDependOnTheNumberOfProcesses() {
-    assertThat(newShare(100_000, 1_000)).isCloseTo(newShare(100_000, 10_000), within(0.03));
+  void everyProcessHasWhatItTakesToLearn() {
+    Map<String, Integer> connections = new HashMap<>();
+    new FleetTraffic(new Sized(40_000).learning(), WINDOW)
+        .forEach(event -> count(event, connections));
+
+    assertThat(connections).hasSize(40_000);
+    assertThat(connections.values()).allMatch(number -> number >= 3);
   }
 
-  private static double newShare(long events, int processes) {
-    FleetTraffic traffic =
-        new FleetTraffic(
-            Sized.plan(events, processes, 2 * processes), Duration.ofMinutes(5).toMillis());
+  private static void count(TelemetryEvent event, Map<String, Integer> connections) {
+    if (event instanceof ConnectionEvent) {
+      connections.merge(event.process().image(), 1, Integer::sum);
+    }
+  }
+
+  @Test
+  void aTenthOfWhatIsMeasuredIsNewWhateverTheNumberOfProcesses() {
+    assertThat(newShare(new Sized(1_000).measured(2))).isCloseTo(0.1, within(0.001));
+    assertThat(newShare(new Sized(10_000).measured(2))).isCloseTo(0.1, within(0.001));
+  }
+
+  @Test
+  void instancesTakeTurnsFromWindowToWindow() {
+    Set<String> instances = new HashSet<>();
+    new FleetTraffic(new Sized(10_000).measured(2), WINDOW)
+        .forEach(
+            event -> {
+              if (event instanceof ConnectionEvent) {
+                instances.add(event.process().guid());
+              }
+            });
+
+    assertThat(instances).hasSize(2 * Sized.ACTIVE_INSTANCES);
+  }
+
+  @Test
+  void whatIsMeasuredBeginsWhereLearningEnds() {
+    Sized sized = new Sized(1_000);
+
+    assertThat(sized.measured(3).begin())
+        .isEqualTo(sized.learning().begin().plus(sized.learning().span()));
+  }
+
+  private static double newShare(TrafficPlan plan) {
+    FleetTraffic traffic = new FleetTraffic(plan, WINDOW);
     traffic.forEach(event -> {});
     return traffic.firstSightings();
   }

@@ -3,13 +3,17 @@ package io.holoward.benchmarks.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holoward.cli.Holoward;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class BenchmarkCommandTest {
@@ -79,6 +83,56 @@ class BenchmarkCommandTest {
     assertThat(directory.resolve("results.md"))
         .content()
         .contains("It did not come to its end", "the disk is full", "ratio of good", "5 rounds.");
+  }
+
+  @Test
+  void whatAnEarlierRunFoundStaysUntilItIsMeasuredAgain() {
+    String out = directory.toString();
+    assertThat(run("--only", "good", "--quick", "--out", out)).isZero();
+    assertThat(run("--only", "bad", "--rounds", "3", "--out", out)).isEqualTo(1);
+
+    assertThat(directory.resolve("results.md")).content().contains("2 rounds.", "the disk is full");
+
+    assertThat(run("--only", "good", "--rounds", "7", "--out", out)).isZero();
+
+    assertThat(directory.resolve("results.md"))
+        .content()
+        .contains("7 rounds.", "`holoward benchmark --rounds 7`", "the disk is full")
+        .doesNotContain("2 rounds.");
+  }
+
+  @Test
+  void roundsAndSecondsAreAsAskedForAndTheTimeIsToldBefore() {
+    int code =
+        run("--only", "good", "--rounds", "3", "--seconds", "20", "--out", directory.toString());
+
+    assertThat(code).isZero();
+    assertThat(out.toString()).contains("3 rounds of 20 s will take about 1 min", "good 1");
+    assertThat(directory.resolve("results.md"))
+        .content()
+        .contains("`holoward benchmark --rounds 3 --seconds 20`, medians of 3 runs");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--rounds", "--seconds"})
+  void lessThanOneIsAMistakeOfTheUser(String option) {
+    int code = run("--only", "good", option, "0", "--out", directory.toString());
+
+    assertThat(code).isEqualTo(2);
+    assertThat(error.toString()).contains(option + " must be at least 1, not 0");
+    assertThat(directory.resolve("results.md")).doesNotExist();
+  }
+
+  @Test
+  void whatIsNoResultsIsNotOverwritten() throws IOException {
+    Path data = directory.resolve("results.json");
+    Files.writeString(data, "{\"quick\": true}");
+
+    int code = run("--only", "good", "--out", directory.toString());
+
+    assertThat(code).isEqualTo(2);
+    assertThat(error.toString()).contains("move it away, or name another directory by --out");
+    assertThat(data).content().isEqualTo("{\"quick\": true}");
   }
 
   @Test

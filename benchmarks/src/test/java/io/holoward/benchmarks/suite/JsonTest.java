@@ -19,7 +19,12 @@ class JsonTest {
     assertThat(figure.path("reached").asBoolean()).isTrue();
     assertThat(root.at("/sections/1/figures/0/atMost").asDouble()).isEqualTo(60);
     assertThat(root.at("/sections/0/figures/2").has("reached")).isFalse();
-    assertThat(root.at("/machine/commit").asText()).isEqualTo("0123456789ab");
-    assertThat(root.path("quick").asBoolean()).isTrue();
+    assertThat(root.at("/sections/0/machine/commit").asText()).isEqualTo("0123456789ab");
+    assertThat(root.at("/sections/1/effort/quick").asBoolean()).isTrue();
+  }
+
+  @Test
+  void whatWasWrittenIsReadAgain() throws IOException {
+    assertThat(Json.read(Json.of(Examples.results()))).isEqualTo(Examples.results());
   }
 }

@@ -2,6 +2,7 @@ package io.holoward.benchmarks.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -14,9 +15,26 @@ class MarkdownTest {
     assertThat(page)
         .contains("- processor: A processor, 2 cores\n")
         .contains("- memory: 23.5 GiB\n")
-        .contains("- commit: 0123456789ab\n")
-        .contains("- date: 1970-01-01T00:00:00Z\n")
+        .contains(
+            "1970-01-01T00:00:00Z at commit 0123456789ab: `holoward benchmark --quick`, medians of 2 runs")
         .contains("- goals: 3 of 4 reached\n");
+  }
+
+  @Test
+  void anotherMachineIsNamedWhereItWasUsed() {
+    Measured here = Examples.measured(new Section("flows", "flows a second", List.of(), List.of()));
+    Machine other = new Machine("Another", 8, 1_024, "Linux", "OpenJDK 21", "abcdef");
+    Measured later =
+        new Measured(
+            new Section("scale", "sizes", List.of(), List.of()),
+            other,
+            Instant.EPOCH.plusSeconds(60),
+            Effort.FULL.withSeconds(20));
+
+    assertThat(Markdown.of(new Results(List.of(here, later))))
+        .contains("- processor: Another, 8 cores\n")
+        .contains("at commit 0123456789ab on A processor, 2 cores; 23.5 GiB; ")
+        .contains("at commit abcdef: `holoward benchmark --seconds 20`, medians of 5 runs");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.holoward.benchmarks.scale;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.holoward.benchmarks.pipeline.OpenEndedJob;
 import io.holoward.benchmarks.pipeline.Workload;
 import io.holoward.detection.configuration.Configuration;
 import io.holoward.scoring.job.EmbeddedFlink;
@@ -15,16 +16,32 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.util.FileUtils;
 
 /**
- * What a job keeps after it has read a topic, how long a checkpoint of it takes, and how long it
- * takes to begin again with it.
+ * What a job keeps after it has read a topic, how long a checkpoint of it takes, and where it can
+ * begin again with it.
  *
+ * @param configuration of the job
+ * @param directory for its files
  * @param stateBytes of the checkpoint after the last event
  * @param checkpointSeconds it took from end to end
- * @param restoreSeconds from the submission until every task had its state and ran
+ * @param savepoint to begin with
  */
-record StateRun(double stateBytes, double checkpointSeconds, double restoreSeconds) {
+record LearnedState(
+    Configuration configuration,
+    Path directory,
+    double stateBytes,
+    double checkpointSeconds,
+    String savepoint) {
+
+  /**
+   * A job that began again.
+   *
+   * @param restoreSeconds from the submission until every task had its state and ran
+   * @param thousandEventsPerSecond that it read then
+   */
+  record Continued(double restoreSeconds, double thousandEventsPerSecond) {}
 
   private static final int PARALLELISM = 2;
   private static final Duration CHECKPOINTS = Duration.ofSeconds(10);
@@ -35,12 +52,13 @@ record StateRun(double stateBytes, double checkpointSeconds, double restoreSecon
   private static final String PROMPT = "time.idleness=1 s";
 
   /**
-   * Reads the topic, and begins again.
+   * Reads the topic.
    *
    * @param directory for its files
    * @param settings of the job
    */
-  static StateRun of(Workload workload, Path directory, List<String> settings) throws Exception {
+  static LearnedState of(Workload workload, Path directory, List<String> settings)
+      throws Exception {
     Configuration configuration =
         workload
             .configuration()
@@ -63,23 +81,26 @@ record StateRun(double stateBytes, double checkpointSeconds, double restoreSecon
                   SavepointFormatType.NATIVE)
               .get(PATIENCE_MINUTES, TimeUnit.MINUTES);
     }
-    return new StateRun(
+    return new LearnedState(
+        configuration,
+        directory,
         checkpoint.path("state_size").asDouble(),
         checkpoint.path("end_to_end_duration").asDouble() / 1e3,
-        restore(configuration, directory, savepoint));
+        savepoint);
   }
 
-  private static double restore(Configuration configuration, Path directory, String savepoint)
-      throws Exception {
+  /** Begins again, and reads so many events that came since. */
+  Continued continueWith(long events) throws Exception {
     RestApi api = new RestApi();
     Path conf =
         api.configuration(
             directory.resolve("conf"), Map.of("execution.state-recovery.path", savepoint));
+    Path work = Files.createTempDirectory(directory, "again-");
     try (EmbeddedFlink flink =
-        EmbeddedFlink.continuous(
-            PARALLELISM, work(directory, "second"), CHECKPOINTS, Optional.of(conf))) {
+        EmbeddedFlink.continuous(PARALLELISM, work, CHECKPOINTS, Optional.of(conf))) {
       long begin = System.nanoTime();
-      JobClient job = submit(flink, configuration);
+      OpenEndedJob.define(flink.environment(), configuration);
+      JobClient job = flink.environment().executeAsync(HolowardJob.NAME);
       long patience = begin + TimeUnit.MINUTES.toNanos(PATIENCE_MINUTES);
       while (!api.isRunning(job.getJobID())) {
         if (System.nanoTime() > patience) {
@@ -87,9 +108,12 @@ record StateRun(double stateBytes, double checkpointSeconds, double restoreSecon
         }
         Thread.sleep(PAUSE_MILLIS);
       }
-      double seconds = (System.nanoTime() - begin) / 1e9;
+      double restored = (System.nanoTime() - begin) / 1e9;
+      double rate = OpenEndedJob.awaitRate(events, Duration.ofMinutes(PATIENCE_MINUTES));
       job.cancel().get(1, TimeUnit.MINUTES);
-      return seconds;
+      return new Continued(restored, rate);
+    } finally {
+      FileUtils.deleteDirectoryQuietly(work.toFile());
     }
   }
 
