@@ -1,6 +1,8 @@
 package io.holoward.benchmarks.pipeline;
 
 import io.holoward.detection.configuration.Configuration;
+import io.holoward.scoring.kafka.BulkWriting;
+import java.util.Properties;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
@@ -34,7 +36,10 @@ final class TopicOnce {
     String topic = Track.copiesTopic(configuration);
     KafkaRecordSerializationSchema<KeyedRecord> bytes =
         (record, context, timestamp) -> new ProducerRecord<>(topic, record.bytes());
+    Properties bulk = new Properties();
+    BulkWriting.addTo(bulk);
     return KafkaSink.<KeyedRecord>builder()
+        .setKafkaProducerConfig(bulk)
         .setBootstrapServers(configuration.kafka().bootstrapServers())
         .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
         .setRecordSerializer(bytes)

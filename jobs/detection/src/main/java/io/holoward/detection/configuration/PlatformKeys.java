@@ -191,7 +191,9 @@ final class PlatformKeys {
               "kafka.properties",
               PROPERTIES,
               "{}",
-              "More properties of the Kafka clients, such as ssl.truststore.location."),
+              "More properties of the Kafka clients, such as ssl.truststore.location or"
+                  + " compression.type; batch.size (131072) and linger.ms (50) are otherwise set for"
+                  + " annotated flows only."),
           key("registry.url", URL, "http://localhost:8081", "The schema registry (Confluent API)."),
           key("registry.user", TEXT, null, "User of the registry; needs the password."),
           key("registry.password", SECRET, null, "Password of that user."),

@@ -108,6 +108,9 @@ final class FindingLedger {
   /** When the next repetitions are to be handed over; {@code Long.MAX_VALUE} for none. */
   long nextDue() {
     long next = Long.MAX_VALUE;
+    if (entries.isEmpty()) { // as nearly always
+      return next;
+    }
     for (Entry entry : entries.values()) {
       next = Math.min(next, entry.due());
     }

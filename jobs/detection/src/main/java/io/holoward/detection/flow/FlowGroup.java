@@ -74,13 +74,7 @@ public final class FlowGroup {
     boolean late = isClosed(end);
 
     RttComparison comparison = model.compare(flow.roundTrip());
-    Map<FlowAnomaly, String> own = new EnumMap<>(FlowAnomaly.class);
-    if (comparison != null && comparison.deviates(rules.rtt().twoSided())) {
-      own.put(FlowAnomaly.RTT_DEVIATION, deviation(flow, comparison).text());
-    }
-    if (mismatch != null) {
-      own.put(mismatch, mismatchText);
-    }
+    Map<FlowAnomaly, String> own = ownClauses(flow, comparison, mismatch, mismatchText);
     if (!own.isEmpty()) {
       raiseFlow(flow, own, findings);
     }
@@ -102,8 +96,12 @@ public final class FlowGroup {
    *     the time to settle
    */
   public List<FlowFinding> advance(long time) {
+    long end = nextEnd();
+    if (end > time) {
+      return List.of();
+    }
     List<FlowFinding> findings = new ArrayList<>();
-    for (long end = nextEnd(); end <= time && end != Long.MAX_VALUE; end = nextEnd()) {
+    for (; end <= time && end != Long.MAX_VALUE; end = nextEnd()) {
       if (!open.isEmpty() && open.firstKey() == end) {
         closeOldest(findings);
       }
@@ -138,6 +136,23 @@ public final class FlowGroup {
         || (open.size() == MAX_OPEN && end < open.firstKey());
   }
 
+  /** What is anomalous about the flow itself: nothing, nearly always. */
+  private Map<FlowAnomaly, String> ownClauses(
+      FlowEvent flow, RttComparison comparison, FlowAnomaly mismatch, String mismatchText) {
+    boolean deviates = comparison != null && comparison.deviates(rules.rtt().twoSided());
+    if (!deviates && mismatch == null) {
+      return Map.of();
+    }
+    Map<FlowAnomaly, String> own = new EnumMap<>(FlowAnomaly.class);
+    if (deviates) {
+      own.put(FlowAnomaly.RTT_DEVIATION, deviation(flow, comparison).text());
+    }
+    if (mismatch != null) {
+      own.put(mismatch, mismatchText);
+    }
+    return own;
+  }
+
   private RttVerdict deviation(FlowEvent flow, RttComparison comparison) {
     return RttVerdict.deviation(
         comparison.logMean(),
@@ -148,17 +163,16 @@ public final class FlowGroup {
 
   private FlowObservation observation(
       Map<FlowAnomaly, String> own, RttComparison comparison, boolean late) {
+    if (own.isEmpty() && ofTheGroup == null) {
+      return new FlowObservation(List.of(), lastWindow, comparison, late, null);
+    }
     Map<FlowAnomaly, String> clauses = new EnumMap<>(FlowAnomaly.class);
     clauses.putAll(own);
     if (ofTheGroup != null) {
       clauses.put(ofTheGroup.anomaly(), ofTheGroup.text());
     }
     return new FlowObservation(
-        List.copyOf(clauses.keySet()),
-        lastWindow,
-        comparison,
-        late,
-        clauses.isEmpty() ? null : text(clauses));
+        List.copyOf(clauses.keySet()), lastWindow, comparison, late, text(clauses));
   }
 
   private void raiseFlow(

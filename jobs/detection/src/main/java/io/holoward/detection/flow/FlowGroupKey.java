@@ -1,9 +1,11 @@
 package io.holoward.detection.flow;
 
 import io.holoward.detection.identity.NameHash;
+import io.holoward.detection.observation.Direction;
 import io.holoward.detection.observation.Endpoint;
 import io.holoward.detection.observation.FlowEvent;
 import io.holoward.detection.observation.OrientedConnection;
+import io.holoward.detection.observation.Protocol;
 import java.nio.ByteBuffer;
 
 /**
@@ -19,14 +21,29 @@ public record FlowGroupKey(long high, long low) {
    */
   public static FlowGroupKey of(FlowEvent flow, String processId) {
     OrientedConnection connection = flow.connection();
-    Endpoint service = connection.service();
+    return of(
+        flow.organisation(),
+        flow.host(),
+        processId,
+        connection.direction(),
+        connection.protocol(),
+        connection.service());
+  }
+
+  static FlowGroupKey of(
+      String organisation,
+      String host,
+      String processId,
+      Direction direction,
+      Protocol protocol,
+      Endpoint service) {
     ByteBuffer name =
         new NameHash()
-            .add(flow.organisation())
-            .add(flow.host())
+            .add(organisation)
+            .add(host)
             .add(processId)
-            .add(connection.direction().name())
-            .add(connection.protocol().name())
+            .add(direction.name())
+            .add(protocol.name())
             .add(service.address())
             .add(service.port())
             .name();

@@ -4,6 +4,7 @@ import static io.holoward.telemetry.format.Reading.Invalid.MALFORMED_RECORD;
 
 import io.holoward.registry.SchemaRegistry;
 import io.holoward.registry.UnknownSchemaException;
+import io.holoward.schema.Flow;
 import io.holoward.schema.ProcessEvent;
 import java.io.EOFException;
 import java.io.IOException;
@@ -155,6 +156,9 @@ public final class AvroRecordDecoder<T extends SpecificRecord> {
   private DatumReader<T> newReader(Schema writer) {
     if (writer.equals(ProcessEvent.getClassSchema()) && schema.equals(writer)) {
       return (DatumReader<T>) new ProcessEventDatumReader();
+    }
+    if (writer.equals(Flow.getClassSchema()) && schema.equals(writer)) {
+      return (DatumReader<T>) new FlowDatumReader();
     }
     return model.createDatumReader(writer, schema);
   }

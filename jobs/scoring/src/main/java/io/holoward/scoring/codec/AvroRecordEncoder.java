@@ -1,5 +1,6 @@
 package io.holoward.scoring.codec;
 
+import io.holoward.detection.flow.AnnotatedFlow;
 import io.holoward.registry.SchemaRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -9,13 +10,12 @@ import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DatumWriter;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificData;
-import org.apache.avro.specific.SpecificRecord;
 
 /**
  * Encodes records of a topic in Confluent's wire format. Their schema is registered with the first
  * record, under the subject {@code <topic>-value}. For one thread.
  */
-public final class AvroRecordEncoder<T extends SpecificRecord> {
+public final class AvroRecordEncoder<T> {
 
   private static final int UNREGISTERED = -1;
 
@@ -28,16 +28,40 @@ public final class AvroRecordEncoder<T extends SpecificRecord> {
   private int id = UNREGISTERED;
 
   /**
-   * @param type the class of the records
+   * @param type the class of the records, generated from today's schema
    * @param topic the topic they go to
    * @param registry asked once; stays the caller's to close
    */
   public AvroRecordEncoder(Class<T> type, String topic, SchemaRegistry registry) {
+    this(SpecificData.getForClass(type), type, topic, registry);
+  }
+
+  private AvroRecordEncoder(
+      SpecificData model, Class<T> type, String topic, SchemaRegistry registry) {
+    this(model.getSchema(type), newWriter(model, model.getSchema(type)), topic, registry);
+  }
+
+  private AvroRecordEncoder(
+      Schema schema, DatumWriter<T> writer, String topic, SchemaRegistry registry) {
     this.registry = registry;
     this.subject = SchemaRegistry.subjectOfValues(topic);
-    SpecificData model = SpecificData.getForClass(type);
-    this.schema = model.getSchema(type);
-    this.writer = newWriter(model, schema);
+    this.schema = schema;
+    this.writer = writer;
+  }
+
+  /**
+   * Encodes annotated flows as the records that {@link FlowMapping} makes of them.
+   *
+   * @param topic the topic they go to
+   * @param registry asked once; stays the caller's to close
+   */
+  public static AvroRecordEncoder<AnnotatedFlow> ofAnnotatedFlows(
+      String topic, SchemaRegistry registry) {
+    return new AvroRecordEncoder<>(
+        io.holoward.schema.AnnotatedFlow.getClassSchema(),
+        new AnnotatedFlowDatumWriter(),
+        topic,
+        registry);
   }
 
   /**

@@ -88,7 +88,7 @@ public final class FlowMapping {
     return anomalies.stream().map(FlowMapping::type).toList();
   }
 
-  private static FlowAnomalyType type(FlowAnomaly anomaly) {
+  static FlowAnomalyType type(FlowAnomaly anomaly) {
     return switch (anomaly) {
       case RTT_DEVIATION -> FlowAnomalyType.RTT_DEVIATION;
       case RTT_LEVEL_SHIFT -> FlowAnomalyType.RTT_LEVEL_SHIFT;

@@ -87,11 +87,11 @@ final class ProcessEventDatumReader implements DatumReader<ProcessEvent> {
         in.readBoolean());
   }
 
-  private static Endpoint endpoint(BoundedDecoder in) throws IOException {
+  static Endpoint endpoint(BoundedDecoder in) throws IOException {
     return new Endpoint(text(in), isPresent(in) ? in.readInt() : null);
   }
 
-  private static String text(BoundedDecoder in) throws IOException {
+  static String text(BoundedDecoder in) throws IOException {
     return isPresent(in) ? in.readString() : null;
   }
 
@@ -103,7 +103,7 @@ final class ProcessEventDatumReader implements DatumReader<ProcessEvent> {
     return type == 1;
   }
 
-  private static AvroRuntimeException unknown(int type) {
+  static AvroRuntimeException unknown(int type) {
     return new AvroRuntimeException("no type of a union has the index " + type);
   }
 }

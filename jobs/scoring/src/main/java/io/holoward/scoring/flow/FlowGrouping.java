@@ -3,10 +3,11 @@ package io.holoward.scoring.flow;
 import io.holoward.detection.configuration.Configuration;
 import io.holoward.detection.features.FeatureExtractor;
 import io.holoward.detection.features.Novelty;
-import io.holoward.detection.flow.FlowGroupKey;
+import io.holoward.detection.flow.RememberedGroups;
 import io.holoward.detection.front.HostNames;
 import io.holoward.detection.identity.InstanceKey;
 import io.holoward.detection.identity.ProcessIdentity;
+import io.holoward.detection.memory.Remembered;
 import io.holoward.detection.observation.FlowEvent;
 import io.holoward.detection.rhythm.Gaps;
 import io.holoward.entropy.Signature;
@@ -33,14 +34,26 @@ public final class FlowGrouping extends ProcessFunction<FlowEvent, GroupedFlow> 
 
   private static final long serialVersionUID = 1L;
 
+  /** Processes whose names are remembered. */
+  private static final int PROCESSES = 1 << 12;
+
   private final List<String> domains;
   private final boolean behaviour;
   private final int ephemeralLow;
   private final ObservationWindows windows;
   private transient HostNames hostNames;
   private transient RememberedIdentities identities;
+  private transient Remembered<ProcessIdentity, Names> names;
+  private transient RememberedGroups groups;
   private transient FeatureExtractor features;
   private transient Counted flows;
+
+  /** What a process is called, by the job and by people. */
+  private record Names(String id, String shown) {
+    static Names of(ProcessIdentity process) {
+      return new Names(process.processId(), process.displayName());
+    }
+  }
 
   /** Takes the names of hosts and the rules of behaviour from the configuration. */
   public FlowGrouping(Configuration configuration) {
@@ -54,6 +67,8 @@ public final class FlowGrouping extends ProcessFunction<FlowEvent, GroupedFlow> 
   public void open(OpenContext openContext) {
     hostNames = new HostNames(domains);
     identities = new RememberedIdentities();
+    names = new Remembered<>(PROCESSES, Names::of);
+    groups = new RememberedGroups();
     features = new FeatureExtractor(ephemeralLow);
     flows = Counted.register(getRuntimeContext(), "flows");
   }
@@ -64,9 +79,8 @@ public final class FlowGrouping extends ProcessFunction<FlowEvent, GroupedFlow> 
     String host = hostNames.normalise(reported.host());
     FlowEvent flow = host.equals(reported.host()) ? reported : reported.withHost(host);
     ProcessIdentity process = identities.identify(flow.organisation(), flow.process());
-    String processId = process.processId();
-    out.collect(
-        new GroupedFlow(FlowGroupKey.of(flow, processId), processId, process.displayName(), flow));
+    Names called = names.of(process);
+    out.collect(new GroupedFlow(groups.of(flow, called.id()), called.id(), called.shown(), flow));
     if (behaviour && !process.isUnknown()) {
       connection(flow, ctx);
     }

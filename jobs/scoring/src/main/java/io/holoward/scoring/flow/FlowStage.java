@@ -6,6 +6,7 @@ import io.holoward.detection.flow.FlowGroupKey;
 import io.holoward.detection.observation.FlowEvent;
 import io.holoward.detection.port.PortExceptionProposal;
 import io.holoward.detection.port.PortUseKey;
+import io.holoward.scoring.exchange.ExchangedType;
 import io.holoward.scoring.instance.InstanceEvent;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -23,6 +24,10 @@ public record FlowStage(
     DataStream<AnnotatedFlow> annotated,
     DataStream<InstanceEvent> instanceEvents,
     DataStream<PortExceptionProposal> portExceptions) {
+
+  /** Flows with their groups, as they cross the exchange. */
+  static final ExchangedType<GroupedFlow> GROUPED_FLOWS =
+      new ExchangedType<>(GroupedFlow.class, new GroupedFlowCodec());
 
   /**
    * Defines it.
@@ -65,6 +70,6 @@ public record FlowStage(
   /** On each input by itself, so that it is chained to what comes before. */
   private static SingleOutputStreamOperator<GroupedFlow> grouped(
       DataStream<FlowEvent> flows, String uid, Configuration configuration) {
-    return flows.process(new FlowGrouping(configuration)).name(uid).uid(uid);
+    return flows.process(new FlowGrouping(configuration), GROUPED_FLOWS).name(uid).uid(uid);
   }
 }

@@ -40,6 +40,7 @@ import org.apache.flink.streaming.api.operators.InternalTimer;
 import org.apache.flink.streaming.api.operators.InternalTimerService;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.operators.Triggerable;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 
@@ -49,7 +50,9 @@ import org.apache.flink.util.OutputTag;
  *
  * <p>What a group knows lives in one compact value, and those of busy groups on the heap until the
  * next snapshot. A group goes by its own clock, so that nothing it says depends on how the
- * watermark travels; the timers only close the windows of a group that fell silent.
+ * watermark travels; the watermark only closes the windows of a group that fell silent. Those on
+ * the heap are looked through when it passes the first that is due; one that is written back gets a
+ * timer with it, so that a timer is set at most once a snapshot and not once a window.
  */
 public final class FlowStatistics extends AbstractStreamOperator<AnnotatedFlow>
     implements OneInputStreamOperator<GroupedFlow, AnnotatedFlow>, Triggerable<FlowGroupKey, Long> {
@@ -85,6 +88,10 @@ public final class FlowStatistics extends AbstractStreamOperator<AnnotatedFlow>
   private transient FeatureExtractor features;
   private transient WriteBackCache<FlowGroupKey, FlowGroup> groups;
   private transient InternalTimerService<Long> timers;
+
+  /** No group on the heap has anything to close before; {@code Long.MAX_VALUE} for none. */
+  private transient long firstClose;
+
   private transient Counted anomalous;
   private transient Counted late;
   private transient Counted unknownApplications;
@@ -111,6 +118,7 @@ public final class FlowStatistics extends AbstractStreamOperator<AnnotatedFlow>
     super.open();
     ports = configuration.portCatalogue();
     features = new FeatureExtractor(configuration.features().ephemeralLow());
+    firstClose = Long.MAX_VALUE;
     groups =
         new WriteBackCache<>(
             cachedGroups,
@@ -118,7 +126,7 @@ public final class FlowStatistics extends AbstractStreamOperator<AnnotatedFlow>
                     getPartitionedState(
                         new ValueStateDescriptor<>(
                             "flow-group", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO)))
-                .as(bytes -> FlowGroup.fromBytes(bytes, rules), FlowGroup::toBytes),
+                .as(bytes -> FlowGroup.fromBytes(bytes, rules), this::toBytes),
             this::setCurrentKey);
     groups.show(getRuntimeContext(), "flow-groups");
     timers = getInternalTimerService("flow-group", LongSerializer.INSTANCE, this);
@@ -137,11 +145,24 @@ public final class FlowStatistics extends AbstractStreamOperator<AnnotatedFlow>
     }
   }
 
+  /** What is written back of the current key, with the timer that it needs from then on. */
+  private byte[] toBytes(FlowGroup group) {
+    if (group.nextClose() != Long.MAX_VALUE) {
+      timers.registerEventTimeTimer(CLOSE, group.nextClose());
+    }
+    return group.toBytes();
+  }
+
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
     groups.writeBack();
     super.snapshotState(context);
   }
+
+  /** The group of a flow is on the heap nearly always: whoever asks the state sets the key. */
+  @Override
+  @SuppressWarnings("rawtypes") // as Flink declares it
+  public void setKeyContextElement1(StreamRecord element) {}
 
   @Override
   public void processElement(StreamRecord<GroupedFlow> element) throws Exception {
@@ -199,13 +220,10 @@ public final class FlowStatistics extends AbstractStreamOperator<AnnotatedFlow>
       return NOTHING;
     }
     FlowGroup group = entry.value();
-    long nextClose = group.nextClose();
     FlowOutcome outcome =
         group.observe(grouped.flow(), mismatch, mismatch == null ? null : port.text());
     entry.changed();
-    if (group.nextClose() != nextClose && group.nextClose() != Long.MAX_VALUE) {
-      timers.registerEventTimeTimer(CLOSE, group.nextClose());
-    }
+    firstClose = Math.min(firstClose, group.nextClose());
     return outcome;
   }
 
@@ -223,19 +241,31 @@ public final class FlowStatistics extends AbstractStreamOperator<AnnotatedFlow>
       return null;
     }
     FlowGroupKey key = grouped.group();
-    WriteBackCache.Entry<FlowGroup> known = groups.current(key);
+    WriteBackCache.Entry<FlowGroup> known = known(key);
     if (known != null) {
       if (flow.eventTime() < expiryTick(known.value())) {
         return known;
       }
+      setCurrentKey(key);
       forget(key, known.value());
     }
     if (!teaches) {
       return null;
     }
     timers.registerEventTimeTimer(EXPIRE, expiryTick(flow.eventTime()));
-    return groups.currentOrNew(
-        key, ignored -> new FlowGroup(flow.organisation(), flow.host(), rules));
+    return groups.begin(key, new FlowGroup(flow.organisation(), flow.host(), rules));
+  }
+
+  /**
+   * The group of a key, or null if there is none; leaves another current key behind if there is.
+   */
+  private WriteBackCache.Entry<FlowGroup> known(FlowGroupKey key) throws Exception {
+    WriteBackCache.Entry<FlowGroup> held = groups.held(key);
+    if (held != null) {
+      return held;
+    }
+    setCurrentKey(key);
+    return groups.current(key);
   }
 
   /** Lets a group that has expired say what it still has to say. */
@@ -317,9 +347,18 @@ public final class FlowStatistics extends AbstractStreamOperator<AnnotatedFlow>
       group.advance(time - rules.settleMillis()).forEach(this::alarm);
       entry.changed();
     }
-    if (group.nextClose() != Long.MAX_VALUE) {
-      timers.registerEventTimeTimer(CLOSE, group.nextClose());
+    firstClose = Math.min(firstClose, group.nextClose());
+  }
+
+  @Override
+  public void processWatermark(Watermark mark) throws Exception {
+    if (mark.getTimestamp() >= firstClose) {
+      firstClose = Long.MAX_VALUE;
+      for (WriteBackCache.Entry<FlowGroup> entry : groups.held()) {
+        close(entry, mark.getTimestamp());
+      }
     }
+    super.processWatermark(mark);
   }
 
   @Override

@@ -15,10 +15,10 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * How the parts that events and sightings have in common cross an exchange. A part that may be
- * absent is null then.
+ * How the parts that events, sightings and flows have in common cross an exchange. A part that may
+ * be absent is null then.
  */
-final class ExchangedFields {
+public final class ExchangedFields {
 
   private static final Direction[] DIRECTIONS = Direction.values();
   private static final Protocol[] PROTOCOLS = Protocol.values();
@@ -41,11 +41,16 @@ final class ExchangedFields {
     }
     out.writeInt(connections.size());
     for (OrientedConnection connection : connections) {
-      out.writeByte(
-          connection.direction().ordinal() << PROTOCOL_BITS | connection.protocol().ordinal());
-      write(connection.local(), out);
-      write(connection.remote(), out);
+      write(connection, out);
     }
+  }
+
+  /** Writes a connection, which is never null; {@link #readConnection} reads it. */
+  public static void write(OrientedConnection connection, FieldWriter out) {
+    out.writeByte(
+        connection.direction().ordinal() << PROTOCOL_BITS | connection.protocol().ordinal());
+    write(connection.local(), out);
+    write(connection.remote(), out);
   }
 
   private static void write(Endpoint endpoint, FieldWriter out) {
@@ -68,7 +73,8 @@ final class ExchangedFields {
     return connections;
   }
 
-  private static OrientedConnection readConnection(FieldReader in) throws IOException {
+  /** What {@link #write(OrientedConnection, FieldWriter)} wrote. */
+  public static OrientedConnection readConnection(FieldReader in) throws IOException {
     int kind = in.readByte();
     return new OrientedConnection(
         DIRECTIONS[kind >>> PROTOCOL_BITS],
@@ -81,14 +87,16 @@ final class ExchangedFields {
     return new Endpoint(in.readName(), in.readInt() - PORT_OFFSET);
   }
 
-  static void write(SourcePosition source, FieldWriter out) {
+  /** Writes where a record stands, or null; {@link #readSource} reads it. */
+  public static void write(SourcePosition source, FieldWriter out) {
     if (isPresent(source, out)) {
       out.writeText(source.name());
       out.writeLong(source.position());
     }
   }
 
-  static SourcePosition readSource(FieldReader in) throws IOException {
+  /** What {@link #write(SourcePosition, FieldWriter)} wrote. */
+  public static SourcePosition readSource(FieldReader in) throws IOException {
     return isPresent(in) ? new SourcePosition(in.readName(), in.readLong()) : null;
   }
 
@@ -114,12 +122,14 @@ final class ExchangedFields {
     return new FlowAlarm(anomalies, in.readText());
   }
 
-  static boolean isPresent(Object part, FieldWriter out) {
+  /** Whether a part is not null; {@link #isPresent(FieldReader)} will say the same. */
+  public static boolean isPresent(Object part, FieldWriter out) {
     out.writeByte(part == null ? ABSENT : PRESENT);
     return part != null;
   }
 
-  static boolean isPresent(FieldReader in) throws IOException {
+  /** What {@link #isPresent(Object, FieldWriter)} told of the part that follows. */
+  public static boolean isPresent(FieldReader in) throws IOException {
     return in.readByte() == PRESENT;
   }
 }

@@ -11,7 +11,7 @@ import java.util.Objects;
  * What events and sightings say of an instance that they also say of others, on whatever host: of
  * these there are few, and each crosses an exchange again and again. What is not told is null.
  */
-record Program(
+public record Program(
     String organisation,
     String image,
     String user,
@@ -39,7 +39,7 @@ record Program(
   }
 
   /** Writes what is said of an instance; {@link #read} and {@link #readProcess} read it back. */
-  static void write(
+  public static void write(
       String organisation,
       ProcessReference process,
       String processId,
@@ -61,12 +61,12 @@ record Program(
   }
 
   /** The program that {@link #write} wrote. */
-  static Program read(FieldReader in) throws IOException {
+  public static Program read(FieldReader in) throws IOException {
     return in.readPart(FORM);
   }
 
   /** The rest of it: the instance that runs the program, or null. */
-  ProcessReference readProcess(FieldReader in) throws IOException {
+  public ProcessReference readProcess(FieldReader in) throws IOException {
     return ExchangedFields.isPresent(in)
         ? new ProcessReference(in.readText(), in.readLong(), image, user, commandLine, container)
         : null;

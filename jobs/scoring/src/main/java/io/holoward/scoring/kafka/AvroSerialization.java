@@ -1,6 +1,8 @@
 package io.holoward.scoring.kafka;
 
 import io.holoward.detection.configuration.Configuration;
+import io.holoward.detection.flow.AnnotatedFlow;
+import io.holoward.registry.SchemaRegistry;
 import io.holoward.scoring.codec.AvroRecordEncoder;
 import io.holoward.scoring.decode.Registries;
 import java.io.Serializable;
@@ -18,16 +20,16 @@ import org.apache.kafka.common.header.Headers;
  * consumer choose without decoding.
  *
  * @param <T> the elements
- * @param <R> the records of the topic
+ * @param <R> the records of the topic, or what is encoded as such
  */
-final class AvroSerialization<T, R extends SpecificRecord>
-    implements KafkaRecordSerializationSchema<T> {
+final class AvroSerialization<T, R> implements KafkaRecordSerializationSchema<T> {
 
   private static final long serialVersionUID = 1L;
 
   private final String topic;
-  private final Class<R> type;
+  private final byte[] schema;
   private final Configuration.Registry registry;
+  private final Encoding<R> encoding;
   private final Part<T, R> record;
   private final Part<T, String> key;
   private final Part<T, Map<String, String>> headers;
@@ -36,25 +38,66 @@ final class AvroSerialization<T, R extends SpecificRecord>
   /** Takes a part of the Kafka record out of an element. */
   interface Part<T, P> extends Function<T, P>, Serializable {}
 
-  AvroSerialization(
+  /** Makes the encoder of a topic, on the worker. */
+  private interface Encoding<R> extends Serializable {
+    AvroRecordEncoder<R> open(String topic, SchemaRegistry registry);
+  }
+
+  private AvroSerialization(
+      String topic,
+      Class<? extends SpecificRecord> type,
+      Configuration.Registry registry,
+      Encoding<R> encoding,
+      Part<T, R> record,
+      Part<T, String> key,
+      Part<T, Map<String, String>> headers) {
+    this.topic = topic;
+    this.schema = utf8(type.getName());
+    this.registry = registry;
+    this.encoding = encoding;
+    this.record = record;
+    this.key = key;
+    this.headers = headers;
+  }
+
+  /** Writes the records that are made of elements. */
+  static <T, R extends SpecificRecord> AvroSerialization<T, R> of(
       String topic,
       Class<R> type,
       Configuration.Registry registry,
       Part<T, R> record,
       Part<T, String> key,
       Part<T, Map<String, String>> headers) {
-    this.topic = topic;
-    this.type = type;
-    this.registry = registry;
-    this.record = record;
-    this.key = key;
-    this.headers = headers;
+    return new AvroSerialization<>(
+        topic,
+        type,
+        registry,
+        (name, connection) -> new AvroRecordEncoder<>(type, name, connection),
+        record,
+        key,
+        headers);
+  }
+
+  /** Writes annotated flows, without a record in between: there are as many as flows. */
+  static AvroSerialization<AnnotatedFlow, AnnotatedFlow> ofAnnotatedFlows(
+      String topic, Configuration.Registry registry) {
+    return new AvroSerialization<>(
+        topic,
+        io.holoward.schema.AnnotatedFlow.class,
+        registry,
+        AvroRecordEncoder::ofAnnotatedFlows,
+        annotated -> annotated,
+        annotated -> annotated.flow().host(),
+        annotated ->
+            Map.of(
+                "organisation", annotated.flow().organisation(),
+                "anomalous", String.valueOf(annotated.anomalous())));
   }
 
   @Override
   public void open(
       SerializationSchema.InitializationContext context, KafkaSinkContext sinkContext) {
-    encoder = new AvroRecordEncoder<>(type, topic, Registries.connection(registry).open());
+    encoder = encoding.open(topic, Registries.connection(registry).open());
   }
 
   @Override
@@ -64,7 +107,7 @@ final class AvroSerialization<T, R extends SpecificRecord>
         new ProducerRecord<>(
             topic, null, utf8(key.apply(element)), encoder.encode(record.apply(element)));
     Headers produce = produced.headers();
-    produce.add("schema", utf8(type.getName()));
+    produce.add("schema", schema);
     headers.apply(element).forEach((name, value) -> produce.add(name, utf8(value)));
     return produced;
   }

@@ -16,7 +16,6 @@ import io.holoward.schema.PopulationSnapshot;
 import io.holoward.schema.PortException;
 import io.holoward.schema.ScoredAlarm;
 import io.holoward.scoring.codec.FindingMapping;
-import io.holoward.scoring.codec.FlowMapping;
 import io.holoward.scoring.codec.HistoryMapping;
 import io.holoward.scoring.codec.PopulationMapping;
 import io.holoward.scoring.codec.PortExceptionMapping;
@@ -71,7 +70,7 @@ public final class KafkaSinks implements Sinks {
     write(
         findings,
         "scored-alarms",
-        new AvroSerialization<>(
+        AvroSerialization.of(
             configuration.sinks().scoredAlarms().topic(),
             ScoredAlarm.class,
             configuration.registry(),
@@ -98,7 +97,7 @@ public final class KafkaSinks implements Sinks {
     write(
         snapshots,
         "intended-states-out",
-        new AvroSerialization<>(
+        AvroSerialization.of(
             configuration.sinks().intendedStates().topic(),
             IntendedStateSnapshot.class,
             configuration.registry(),
@@ -113,7 +112,7 @@ public final class KafkaSinks implements Sinks {
     write(
         models,
         "populations-out",
-        new AvroSerialization<>(
+        AvroSerialization.of(
             configuration.sinks().populations().topic(),
             PopulationSnapshot.class,
             configuration.registry(),
@@ -127,7 +126,7 @@ public final class KafkaSinks implements Sinks {
     write(
         progress,
         "progress",
-        new AvroSerialization<>(
+        AvroSerialization.of(
             configuration.sinks().progress().topic(),
             DiscoveryProgress.class,
             configuration.registry(),
@@ -138,19 +137,14 @@ public final class KafkaSinks implements Sinks {
 
   @Override
   public void annotatedFlows(DataStream<AnnotatedFlow> flows) {
+    Properties bulk = properties();
+    BulkWriting.addTo(bulk);
     write(
         flows,
         "annotated-flows",
-        new AvroSerialization<>(
-            configuration.sinks().annotatedFlows().topic(),
-            io.holoward.schema.AnnotatedFlow.class,
-            configuration.registry(),
-            FlowMapping::toRecord,
-            annotated -> annotated.flow().host(),
-            annotated ->
-                Map.of(
-                    "organisation", annotated.flow().organisation(),
-                    "anomalous", String.valueOf(annotated.anomalous()))));
+        bulk,
+        AvroSerialization.ofAnnotatedFlows(
+            configuration.sinks().annotatedFlows().topic(), configuration.registry()));
   }
 
   @Override
@@ -158,7 +152,7 @@ public final class KafkaSinks implements Sinks {
     write(
         responses,
         "responses",
-        new AvroSerialization<>(
+        AvroSerialization.of(
             configuration.sinks().responses().topic(),
             io.holoward.schema.Response.class,
             configuration.registry(),
@@ -176,7 +170,7 @@ public final class KafkaSinks implements Sinks {
     write(
         proposals,
         "port-exceptions-out",
-        new AvroSerialization<>(
+        AvroSerialization.of(
             configuration.sinks().portExceptions().topic(),
             PortException.class,
             configuration.registry(),
@@ -190,7 +184,7 @@ public final class KafkaSinks implements Sinks {
     write(
         histories,
         "address-history-out",
-        new AvroSerialization<>(
+        AvroSerialization.of(
             configuration.sinks().addressHistory().topic(),
             AddressHistorySnapshot.class,
             configuration.registry(),
@@ -223,9 +217,20 @@ public final class KafkaSinks implements Sinks {
         .collect(Collectors.toSet());
   }
 
+  private Properties properties() {
+    return ClientProperties.of(configuration.kafka());
+  }
+
   private <T> void write(
       DataStream<T> stream, String name, KafkaRecordSerializationSchema<T> serialization) {
-    Properties properties = ClientProperties.of(configuration.kafka());
+    write(stream, name, properties(), serialization);
+  }
+
+  private <T> void write(
+      DataStream<T> stream,
+      String name,
+      Properties properties,
+      KafkaRecordSerializationSchema<T> serialization) {
     KafkaSinkBuilder<T> sink =
         KafkaSink.<T>builder()
             .setBootstrapServers(configuration.kafka().bootstrapServers())

@@ -79,11 +79,19 @@ public final class WriteBackCache<K, V> {
     return entry;
   }
 
-  /** The value of the current key, or null if there is none. */
-  public Entry<V> current(K key) throws Exception {
+  /** The value of any key if it is held; null says nothing of what is stored. */
+  public Entry<V> held(K key) {
     Entry<V> entry = entries.get(key);
     if (entry != null) {
       hits.inc();
+    }
+    return entry;
+  }
+
+  /** The value of the current key, or null if there is none. */
+  public Entry<V> current(K key) throws Exception {
+    Entry<V> entry = held(key);
+    if (entry != null) {
       return entry;
     }
     misses.inc();
@@ -109,6 +117,11 @@ public final class WriteBackCache<K, V> {
     for (Map.Entry<K, Entry<V>> entry : entries.entrySet()) {
       write(entry.getKey(), entry.getValue());
     }
+  }
+
+  /** All that is held; nothing may be added or forgotten meanwhile. */
+  public Iterable<Entry<V>> held() {
+    return entries.values();
   }
 
   private void insert(K key, Entry<V> entry) throws Exception {

@@ -16,15 +16,15 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /** Flows of all kinds the domain has, each field now and then unknown. */
-final class RandomFlows {
+public final class RandomFlows {
 
   private final SplittableRandom random;
 
-  RandomFlows(long seed) {
+  public RandomFlows(long seed) {
     random = new SplittableRandom(seed);
   }
 
-  FlowEvent next() {
+  public FlowEvent next() {
     long time = Samples.TIME + random.nextLong(1L << 32);
     return new FlowEvent(
         text(),

@@ -133,6 +133,51 @@ class FlowStatisticsTest {
   }
 
   @Test
+  void aGroupOnTheHeapHasATimerOnlyOnceItIsWrittenBack() throws Exception {
+    try (var harness = harness(16)) {
+      harness.open();
+      send(harness, quiet());
+      assertThat(harness.numEventTimeTimers()).as("expiry").isEqualTo(1);
+
+      harness.snapshot(1, 1);
+
+      assertThat(harness.numEventTimeTimers()).as("expiry and the open window").isEqualTo(2);
+    }
+  }
+
+  @Test
+  void aSilentGroupSaysTheSameWhetherItIsHeldOrEvictedOrRestored() throws Exception {
+    List<InstanceEvent> held = ofASilentGroup(16, false);
+
+    assertThat(held).extracting(InstanceEvent::kind).contains(InstanceEvent.Kind.FLOW_REPETITION);
+    assertThat(ofASilentGroup(1, false)).isEqualTo(held);
+    assertThat(ofASilentGroup(16, true)).isEqualTo(held);
+    assertThat(ofASilentGroup(1, true)).isEqualTo(held);
+  }
+
+  /** What a group says once the watermark has passed its last window; another one evicts it. */
+  private static List<InstanceEvent> ofASilentGroup(int cached, boolean restored) throws Exception {
+    var harness = harness(cached);
+    harness.open();
+    send(harness, quiet());
+    send(harness, flow(11, "tls", 500.0), flow(11.1, "tls", 500.0), flow(11.2, "tls", 500.0));
+    send(harness, flow("ws-2", "192.0.2.20", 443, 11.3, "tls", 20.0));
+    if (restored) {
+      OperatorSubtaskState state = harness.snapshot(1, 1);
+      harness.close();
+      harness = harness(cached);
+      harness.initializeState(state);
+      harness.open();
+    } else {
+      harness.getSideOutput(FlowStatistics.ALARMS).clear();
+    }
+    harness.processWatermark(new Watermark(minute(14)));
+    List<InstanceEvent> said = side(harness, FlowStatistics.ALARMS);
+    harness.close();
+    return said;
+  }
+
+  @Test
   void aSmallCacheAndARestoreChangeNothing() throws Exception {
     List<FlowEvent> flows = new ArrayList<>();
     for (int i = 0; i < 10; i++) {

@@ -34,9 +34,14 @@ final class FlowDraft {
   private static final ProcessReference NOBODY =
       new ProcessReference(null, ProcessReference.UNKNOWN_PID, null, null, null, null);
 
+  private static final Map<String, String> NONE = Collections.unmodifiableMap(new TreeMap<>());
+
   private final ReadContext context;
-  private final Map<String, String> layer7 = new TreeMap<>();
-  private final Map<String, String> attributes = new TreeMap<>();
+
+  /** Made with the first of each. */
+  private Map<String, String> layer7 = NONE;
+
+  private Map<String, String> attributes = NONE;
   private String organisation;
   private String host;
   private ProcessReference process = NOBODY;
@@ -126,12 +131,40 @@ final class FlowDraft {
 
   /** A value of a layer-7 header; null is none. */
   void layer7(String name, String value) {
-    put("layer7", layer7, name, value);
+    layer7 = with("layer7", layer7, name, value);
+  }
+
+  /** All values of layer-7 headers: a map that {@link #layer7Headers} has checked. */
+  void layer7(Map<String, String> checked) {
+    layer7 = checked;
+  }
+
+  /** Checks values of layer-7 headers; nobody can change what it gives. */
+  static Map<String, String> layer7Headers(Map<String, String> told) {
+    return checked("layer7", told);
   }
 
   /** An attribute that is no header; null is none. */
   void attribute(String name, String value) {
-    put("context", attributes, name, value);
+    attributes = with("context", attributes, name, value);
+  }
+
+  /** All attributes that are no headers: a map that {@link #attributes} has checked. */
+  void context(Map<String, String> checked) {
+    attributes = checked;
+  }
+
+  /** Checks attributes that are no headers; nobody can change what it gives. */
+  static Map<String, String> attributes(Map<String, String> told) {
+    return checked("context", told);
+  }
+
+  private static Map<String, String> checked(String kind, Map<String, String> told) {
+    Map<String, String> map = NONE;
+    for (Map.Entry<String, String> attribute : told.entrySet()) {
+      map = with(kind, map, attribute.getKey(), attribute.getValue());
+    }
+    return Collections.unmodifiableMap(map);
   }
 
   /** Null where none was measured. */
@@ -156,16 +189,19 @@ final class FlowDraft {
             context.position()));
   }
 
-  private static void put(String kind, Map<String, String> map, String name, String value) {
+  private static Map<String, String> with(
+      String kind, Map<String, String> map, String name, String value) {
     if (value == null) {
-      return;
+      return map;
     }
-    map.put(bounded(kind, name), bounded(name, value));
-    if (map.size() > MAX_ATTRIBUTES) {
+    Map<String, String> own = map == NONE ? new TreeMap<>() : map;
+    own.put(bounded(kind, name), bounded(name, value));
+    if (own.size() > MAX_ATTRIBUTES) {
       throw new InvalidRecordException(
           Reading.Invalid.INVALID_FIELD,
           "%s: more than %d attributes".formatted(kind, MAX_ATTRIBUTES));
     }
+    return own;
   }
 
   private static String bounded(String field, String text) {

@@ -24,6 +24,8 @@ public final class FlowRecordReader {
   private static final int MAX_SAMPLES = 10_000;
 
   private final SchemaValues values = new SchemaValues();
+  private final SoundAttributes layer7 = new SoundAttributes();
+  private final SoundAttributes attributes = new SoundAttributes();
 
   /** Bad values are an answer, never an exception. */
   public Reading read(Flow flow, ReadContext context) {
@@ -51,8 +53,8 @@ public final class FlowRecordReader {
             count("packetsSent", flow.getPacketsSent()),
             count("packetsReceived", flow.getPacketsReceived())));
     draft.application(FieldValues.text(flow.getApplication()));
-    flow.getLayer7().forEach(draft::layer7);
-    flow.getContext().forEach(draft::attribute);
+    draft.layer7(layer7.of(flow.getLayer7(), FlowDraft::layer7Headers));
+    draft.context(attributes.of(flow.getContext(), FlowDraft::attributes));
     draft.roundTrip(roundTrip(flow.getRoundTrip()));
     return draft.event();
   }
