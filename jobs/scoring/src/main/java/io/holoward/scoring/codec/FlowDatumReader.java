@@ -2,6 +2,7 @@ package io.holoward.scoring.codec;
 
 import io.holoward.schema.Direction;
 import io.holoward.schema.Flow;
+import io.holoward.schema.ProcessReference;
 import io.holoward.schema.Protocol;
 import io.holoward.schema.RoundTripSamples;
 import io.holoward.schema.RoundTripSummary;
@@ -26,7 +27,8 @@ final class FlowDatumReader implements DatumReader<Flow> {
   /** More samples than most flows have are no reason to make room before they are seen. */
   private static final int USUAL_SAMPLES = 16;
 
-  private final ProcessReferencePool processes = new ProcessReferencePool();
+  private final ProcessReferencePool<ProcessReference> processes =
+      new ProcessReferencePool<>(ProcessEventDatumReader::process);
   private final TextMapPool texts = new TextMapPool();
 
   /** The schema is today's, and no other. */
@@ -53,7 +55,7 @@ final class FlowDatumReader implements DatumReader<Flow> {
     flow.setEventTime(Instant.ofEpochMilli(in.readLong()));
     flow.setStartTime(
         ProcessEventDatumReader.isPresent(in) ? Instant.ofEpochMilli(in.readLong()) : null);
-    flow.setProcess(processes.read(in, ProcessEventDatumReader::process));
+    flow.setProcess(processes.read(in));
     flow.setDirection(DIRECTIONS[in.readEnum()]);
     flow.setProtocol(PROTOCOLS[in.readEnum()]);
     flow.setLocal(ProcessEventDatumReader.endpoint(in));

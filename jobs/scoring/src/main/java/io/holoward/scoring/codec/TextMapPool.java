@@ -1,7 +1,6 @@
 package io.holoward.scoring.codec;
 
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,10 +15,7 @@ final class TextMapPool {
   private static final int SLOT_BITS = 12;
   private static final int MAX_BYTES = 512;
 
-  private final Known[] slots = new Known[1 << SLOT_BITS];
-
-  @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Known(byte[] bytes, Map<String, String> texts) {}
+  private final BytesTable<Map<String, String>> known = new BytesTable<>(SLOT_BITS, MAX_BYTES);
 
   /**
    * Reads the next map.
@@ -33,20 +29,13 @@ final class TextMapPool {
     if (length == 1) {
       return Map.of();
     }
-    if (length > MAX_BYTES) {
+    Map<String, String> texts = known.get(in.bytes(), from, length);
+    if (texts == null) {
       in.moveTo(from);
-      return parse(in);
+      texts = parse(in);
+      known.put(in.bytes(), from, length, texts);
     }
-    byte[] bytes = in.bytes();
-    int slot = BytesHash.of(bytes, from, length) >>> (Integer.SIZE - SLOT_BITS);
-    Known known = slots[slot];
-    if (known == null
-        || !Arrays.equals(known.bytes, 0, known.bytes.length, bytes, from, from + length)) {
-      in.moveTo(from);
-      known = new Known(Arrays.copyOfRange(bytes, from, from + length), parse(in));
-      slots[slot] = known;
-    }
-    return known.texts;
+    return texts;
   }
 
   /** Entry by entry, so that it ends where {@link #parse} does, whatever a block says it takes. */

@@ -2,6 +2,7 @@ package io.holoward.scoring.instance;
 
 import io.holoward.detection.configuration.BeaconSettings;
 import io.holoward.detection.configuration.Configuration;
+import io.holoward.detection.identity.InstanceKey;
 import io.holoward.detection.rhythm.BeaconRule;
 import io.holoward.detection.rhythm.Moments;
 import io.holoward.detection.rhythm.Rhythm;
@@ -9,15 +10,20 @@ import io.holoward.detection.rhythm.RhythmMemory;
 import io.holoward.detection.rhythm.ServiceActivity;
 import io.holoward.detection.rhythm.ServiceKey;
 import io.holoward.scoring.metrics.Counted;
-import java.io.IOException;
+import io.holoward.scoring.state.Expiry;
+import io.holoward.scoring.state.KeyedValues;
+import io.holoward.scoring.state.StoredKeys;
+import io.holoward.scoring.state.WriteBackCache;
+import io.holoward.scoring.state.WriteBackCache.Entry;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongConsumer;
 import org.apache.flink.api.common.functions.RuntimeContext;
-import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.util.function.ThrowingConsumer;
 
 /**
  * Which services an instance connects to at regular intervals: remembers, of each instance, the
@@ -33,30 +39,85 @@ final class Beacons {
   private final BeaconRule rule;
   private final long horizon;
   private final long window;
-  private final ValueState<long[]> remembered;
-  private final Counted overflow;
+  private final long allowedLateness;
+  private final StoredKeys<InstanceKey> stored;
+  private WriteBackCache<InstanceKey, long[]> remembered;
+  private ThrowingConsumer<InstanceKey, Exception> setCurrentKey;
+  private Counted overflow;
 
-  Beacons(Configuration configuration, RuntimeContext context) {
+  /** Begins with what the state was restored with. */
+  Beacons(Configuration configuration, FunctionInitializationContext state) throws Exception {
     BeaconSettings beacon = configuration.beacon();
     this.on = !configuration.features().off().contains(FEATURE);
     this.rule = new BeaconRule(beacon.minConnections(), beacon.maxVariation());
     this.horizon = beacon.horizon().toMillis();
     this.window = configuration.window().size().toMillis();
-    this.remembered =
-        context.getState(
-            new ValueStateDescriptor<>(
-                "rhythms", PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO));
-    this.overflow = Counted.overflow(context, "rhythmOverflow", "rhythm");
+    this.allowedLateness = configuration.time().allowedLateness().toMillis();
+    this.stored = StoredKeys.restore(state, "stored-rhythms", horizon + allowedLateness);
+  }
+
+  /**
+   * To be called before anything else.
+   *
+   * @param cached of how many instances it is held on the heap
+   * @param timers sets a timer of the current instance, at which {@link #forget} is to be called
+   */
+  void open(
+      RuntimeContext context,
+      int cached,
+      ThrowingConsumer<InstanceKey, Exception> setCurrentKey,
+      LongConsumer timers) {
+    this.setCurrentKey = setCurrentKey;
+    remembered =
+        new WriteBackCache<>(
+            cached,
+            KeyedValues.of(
+                context.getState(
+                    new ValueStateDescriptor<>(
+                        "rhythms", PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO))),
+            setCurrentKey,
+            new Expiry<>(
+                (instance, rows) -> coarse(memory(rows).expiry()) + allowedLateness,
+                stored,
+                timers));
+    remembered.show(context, "rhythms");
+    overflow = Counted.overflow(context, "rhythmOverflow", "rhythm");
+  }
+
+  void writeBack() throws Exception {
+    remembered.writeBack();
+  }
+
+  /** Keeps what is known; to be called when the operator is snapshotted. */
+  void snapshot() throws Exception {
+    stored.snapshot();
+  }
+
+  /** When the first of what is held without a timer is due, or earlier. */
+  long nextDue() {
+    return remembered.nextDue();
+  }
+
+  /** Does what {@link #forget} does for all that is held without a timer and due. */
+  void forgetDue(long time) throws Exception {
+    for (InstanceKey instance : remembered.due(time)) {
+      setCurrentKey.accept(instance);
+      forget(instance, time - allowedLateness);
+    }
+  }
+
+  void passed(long watermark) {
+    stored.passed(watermark);
   }
 
   /**
    * The services of a window that closes that are called at regular intervals.
    *
-   * @param services what the current instance did in the window
-   * @param expiry takes the time at which {@link #forget} is to be called at the latest
+   * @param instance the current one
+   * @param services what it did in the window
    */
   Map<ServiceActivity, Rhythm> judge(
-      List<ServiceActivity> services, long windowEnd, LongConsumer expiry) throws IOException {
+      InstanceKey instance, List<ServiceActivity> services, long windowEnd) throws Exception {
     Map<ServiceKey, Moments> called = new LinkedHashMap<>();
     for (ServiceActivity service : on ? services : List.<ServiceActivity>of()) {
       if (service.key().outbound() && !service.key().blocked()) {
@@ -64,16 +125,17 @@ final class Beacons {
       }
     }
     if (called.isEmpty()) {
-      forget(windowEnd);
+      forget(instance, windowEnd);
       return Map.of();
     }
-    RhythmMemory memory = new RhythmMemory(remembered.value(), horizon, window);
-    long expiryBefore = coarse(memory.expiry());
+    Entry<long[]> before = remembered.current(instance);
+    RhythmMemory memory = memory(before == null ? null : before.value());
     Map<ServiceKey, Moments> within = memory.add(windowEnd, called);
     overflow.inc(memory.shrink());
-    remembered.update(memory.rows());
-    if (coarse(memory.expiry()) != expiryBefore) {
-      expiry.accept(coarse(memory.expiry()));
+    if (before == null) {
+      remembered.begin(instance, memory.rows());
+    } else {
+      before.replace(memory.rows());
     }
     Map<ServiceActivity, Rhythm> beacons = new LinkedHashMap<>();
     for (ServiceActivity service : services) {
@@ -85,11 +147,15 @@ final class Beacons {
   }
 
   /** Clears the memory of an instance that connected to nothing within the horizon of a window. */
-  void forget(long windowEnd) throws IOException {
-    long[] rows = remembered.value();
-    if (rows != null && new RhythmMemory(rows, horizon, window).expiry() <= windowEnd) {
-      remembered.clear();
+  void forget(InstanceKey instance, long windowEnd) throws Exception {
+    Entry<long[]> held = remembered.current(instance);
+    if (held != null && memory(held.value()).expiry() <= windowEnd) {
+      remembered.forget(instance);
     }
+  }
+
+  private RhythmMemory memory(long[] rows) {
+    return new RhythmMemory(rows, horizon, window);
   }
 
   /** One timer a horizon, not one a window. */

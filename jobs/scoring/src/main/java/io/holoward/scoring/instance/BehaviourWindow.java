@@ -16,7 +16,9 @@ import io.holoward.scoring.metrics.Counted;
 import io.holoward.scoring.metrics.JobMetrics;
 import io.holoward.scoring.metrics.Stock;
 import io.holoward.scoring.state.CachingProcessFunction;
+import io.holoward.scoring.state.Expiry;
 import io.holoward.scoring.state.KeyedValues;
+import io.holoward.scoring.state.StoredKeys;
 import io.holoward.scoring.state.WriteBackCache;
 import io.holoward.scoring.state.WriteBackCache.Entry;
 import java.util.List;
@@ -73,11 +75,12 @@ public final class BehaviourWindow
   private final int cachedWindows;
 
   private transient WriteBackCache<WindowKey, LiveWindow> windows;
-  private transient StoredWindows stored;
+  private transient StoredKeys<WindowKey> stored;
   private transient Beacons beacons;
   private transient Bursts bursts;
   private transient SignatureExtension extension;
   private transient Stock holding;
+  private transient boolean restored;
   private transient Counted late;
   private transient Counted serviceOverflow;
 
@@ -101,13 +104,16 @@ public final class BehaviourWindow
   @Override
   public void initializeState(FunctionInitializationContext state) throws Exception {
     holding = Stock.restore(state, "holding");
-    stored = StoredWindows.restore(state);
+    restored = state.isRestored();
+    stored = StoredKeys.restore(state, "stored-windows", allowedLateness);
+    beacons = new Beacons(configuration, state);
   }
 
   @Override
   public void snapshotState(FunctionSnapshotContext snapshot) throws Exception {
     holding.snapshot();
     stored.snapshot();
+    beacons.snapshot();
   }
 
   @Override
@@ -122,19 +128,46 @@ public final class BehaviourWindow
             cachedWindows,
             KeyedValues.of(open, WindowKey::end).as(LiveWindow::new, LiveWindow::stored),
             window -> setCurrentKey(window.instance()),
-            stored);
+            new Expiry<>(new UntilClosed(allowedLateness), stored, this::wake));
     windows.show(getRuntimeContext(), "windows");
     late = Counted.register(getRuntimeContext(), "late");
     serviceOverflow = Counted.overflow(getRuntimeContext(), "serviceOverflow", "services");
-    beacons = new Beacons(configuration, getRuntimeContext());
+    beacons.open(getRuntimeContext(), cachedWindows, this::setCurrentKey, this::wake);
     holding.show(JobMetrics.of(getRuntimeContext(), "queue", "burst"), "waiting");
-    bursts = new Bursts(configuration, getRuntimeContext(), holding);
+    bursts = new Bursts(configuration, getRuntimeContext(), holding, restored);
     extension = new SignatureExtension(configuration);
   }
 
   @Override
   protected void writeBack() throws Exception {
     windows.writeBack();
+    beacons.writeBack();
+  }
+
+  @Override
+  protected long nextDue(long watermark) {
+    return watermark < END_OF_INPUT
+        ? Math.min(windows.nextDue(), beacons.nextDue())
+        : windows.nextDue();
+  }
+
+  @Override
+  protected void due(long time, Collector<Sighting> out) throws Exception {
+    for (WindowKey window : windows.due(time)) {
+      setCurrentKey(window.instance());
+      close(window, out);
+    }
+    beacons.forgetDue(time);
+  }
+
+  @Override
+  protected void passed(long watermark) {
+    stored.passed(watermark);
+    beacons.passed(watermark);
+  }
+
+  private void wake(long time) {
+    timers().registerEventTimeTimer(time);
   }
 
   @Override
@@ -142,44 +175,37 @@ public final class BehaviourWindow
       throws Exception {
     InstanceEvent event = identified.event();
     switch (event.kind()) {
-      case CONNECTION, REPETITION, BLOCKED, BLOCKED_REPETITION -> observe(identified, ctx, out);
-      case ALARM -> out.collect(asItIs(identified, Sighting.Kind.EXTERNAL_ALARM));
-      case FLOW -> out.collect(asItIs(identified, Sighting.Kind.FLOW));
-      case FLOW_REPETITION -> out.collect(asItIs(identified, Sighting.Kind.FLOW_REPETITION));
+      case CONNECTION, REPETITION, BLOCKED, BLOCKED_REPETITION -> observe(identified, out);
+      case ALARM -> out.collect(identified.sighting(Sighting.Kind.EXTERNAL_ALARM));
+      case FLOW -> out.collect(identified.sighting(Sighting.Kind.FLOW));
+      case FLOW_REPETITION -> out.collect(identified.sighting(Sighting.Kind.FLOW_REPETITION));
       case START -> {}
     }
   }
 
-  private void observe(IdentifiedEvent identified, Context ctx, Collector<Sighting> out)
-      throws Exception {
+  private void observe(IdentifiedEvent identified, Collector<Sighting> out) throws Exception {
     InstanceEvent event = identified.event();
-    if (isLate(event, ctx)) {
+    if (isLate(event)) {
       late.inc(event.count());
-      out.collect(sighting(identified, extension.of(event), lateKind(event)));
+      out.collect(identified.sighting(extension.of(event), lateKind(event)));
       return;
     }
-    boolean waits =
-        bursts.concerns(event) && event.lastSeen() > ctx.timerService().currentWatermark();
+    boolean waits = bursts.concerns(event) && event.lastSeen() > timers().currentWatermark();
     if (!waits) {
-      count(identified, ctx, out);
+      count(identified, out);
     } else if (bursts.hold(identified)) {
-      ctx.timerService().registerEventTimeTimer(event.lastSeen());
+      timers().registerEventTimeTimer(event.lastSeen());
     } else {
-      count(identified.with(Novelty.NONE), ctx, out);
+      count(identified.with(Novelty.NONE), out);
     }
   }
 
-  private void count(IdentifiedEvent identified, Context ctx, Collector<Sighting> out)
-      throws Exception {
+  private void count(IdentifiedEvent identified, Collector<Sighting> out) throws Exception {
     InstanceEvent event = identified.event();
     Entry<LiveWindow> open =
         windows.currentOrNew(
             new WindowKey(event.instance(), event.windowEnd()),
-            key -> {
-              ctx.timerService().registerEventTimeTimer(key.end() + allowedLateness);
-              stored.begun(key);
-              return new LiveWindow(OpenWindow.of(identified));
-            });
+            key -> new LiveWindow(OpenWindow.of(identified)));
     open.changed();
     LiveWindow window = open.value();
     if (event.kind().isRepetition()) {
@@ -200,11 +226,11 @@ public final class BehaviourWindow
     String signature = extension.of(event);
     int known = window.indexOf(signature, blocked);
     if (blocked) {
-      out.collect(sighting(identified, signature, Sighting.Kind.BLOCKED));
+      out.collect(identified.sighting(signature, Sighting.Kind.BLOCKED));
     } else if (known < 0 && !unionOfWindow) {
-      out.collect(sighting(identified, signature, Sighting.Kind.FIRST));
+      out.collect(identified.sighting(signature, Sighting.Kind.FIRST));
     } else if (assess) {
-      out.collect(sighting(identified, signature, Sighting.Kind.ASSESSMENT));
+      out.collect(identified.sighting(signature, Sighting.Kind.ASSESSMENT));
     }
     List<WindowEntry> entries = window.entries();
     note(window.services(), event, 0, known < 0 ? entries.size() : known);
@@ -230,7 +256,7 @@ public final class BehaviourWindow
     } else if (unionOfWindow && !blocked) {
       entries.add(WindowEntry.of(signature, event));
     } else {
-      out.collect(sighting(identified, signature, repetitionKind(event)));
+      out.collect(identified.sighting(signature, repetitionKind(event)));
     }
   }
 
@@ -260,8 +286,8 @@ public final class BehaviourWindow
         || event.kind() == InstanceEvent.Kind.BLOCKED_REPETITION;
   }
 
-  private boolean isLate(InstanceEvent event, Context ctx) {
-    return event.windowEnd() + allowedLateness <= ctx.timerService().currentWatermark();
+  private boolean isLate(InstanceEvent event) {
+    return event.windowEnd() + allowedLateness <= timers().currentWatermark();
   }
 
   /** A late count names no connection to score: it only adds to what was raised before. */
@@ -282,26 +308,26 @@ public final class BehaviourWindow
   @Override
   public void onTimer(long timestamp, OnTimerContext ctx, Collector<Sighting> out)
       throws Exception {
-    for (IdentifiedEvent due : bursts.due(ctx.timerService().currentWatermark())) {
-      count(due, ctx, out);
+    for (IdentifiedEvent due : bursts.due(timers().currentWatermark())) {
+      count(due, out);
     }
-    close(timestamp - allowedLateness, ctx, out);
+    close(new WindowKey(ctx.getCurrentKey(), timestamp - allowedLateness), out);
   }
 
-  private void close(long windowEnd, OnTimerContext ctx, Collector<Sighting> out) throws Exception {
-    WindowKey key = new WindowKey(ctx.getCurrentKey(), windowEnd);
+  private void close(WindowKey key, Collector<Sighting> out) throws Exception {
     Entry<LiveWindow> open = windows.current(key);
-    if (open == null) {
-      beacons.forget(windowEnd);
-      return;
+    if (open != null) {
+      close(key, open.value(), out);
+      windows.forget(key);
+    } else if (timers().currentWatermark() < END_OF_INPUT) {
+      beacons.forget(key.instance(), key.end());
     }
-    LiveWindow window = open.value();
-    ClosingWindow closing = new ClosingWindow(ctx.getCurrentKey(), windowEnd, window, extension);
+  }
+
+  private void close(WindowKey key, LiveWindow window, Collector<Sighting> out) throws Exception {
+    ClosingWindow closing = new ClosingWindow(key.instance(), key.end(), window, extension);
     Map<ServiceActivity, Rhythm> found =
-        beacons.judge(
-            closing.services(),
-            windowEnd,
-            expiry -> ctx.timerService().registerEventTimeTimer(expiry + allowedLateness));
+        beacons.judge(key.instance(), closing.services(), key.end());
     if (unionOfWindow) {
       closing.union(found.keySet()).ifPresent(out::collect);
       closing.refusedRepetitions().forEach(out::collect);
@@ -309,35 +335,5 @@ public final class BehaviourWindow
       closing.repetitions().forEach(out::collect);
       found.forEach((service, rhythm) -> out.collect(closing.beacon(service, rhythm)));
     }
-    windows.forget(key);
-  }
-
-  private static Sighting asItIs(IdentifiedEvent identified, Sighting.Kind kind) {
-    return sighting(identified, identified.event().signature(), kind);
-  }
-
-  private static Sighting sighting(
-      IdentifiedEvent identified, String signature, Sighting.Kind kind) {
-    InstanceEvent event = identified.event();
-    return new Sighting(
-        event.organisation(),
-        event.host(),
-        event.instance().toString(),
-        identified.processId(),
-        identified.processName(),
-        event.process(),
-        kind,
-        event.windowEnd(),
-        event.firstSeen(),
-        signature,
-        event.connections(),
-        event.count(),
-        event.firstSeen(),
-        event.lastSeen(),
-        event.alarmId(),
-        event.alarmType(),
-        event.flow(),
-        event.source(),
-        null);
   }
 }

@@ -27,10 +27,15 @@ final class Bursts {
   private final Counted silenced;
   private final Counted overflow;
 
+  /** Whether an event may wait in this subtask; false spares looking. */
+  private boolean mayHold;
+
   /**
    * @param holding how many events wait
+   * @param restored whether some may wait already
    */
-  Bursts(Configuration configuration, RuntimeContext context, Stock holding) {
+  Bursts(Configuration configuration, RuntimeContext context, Stock holding, boolean restored) {
+    this.mayHold = restored;
     this.limit = configuration.novelty().burst();
     this.held =
         new HeldEvents(
@@ -50,6 +55,7 @@ final class Bursts {
   /** Holds an event until {@link #due} gives it back; false when no more may wait. */
   boolean hold(IdentifiedEvent event) throws Exception {
     boolean isHeld = held.add(event, event.event().lastSeen());
+    mayHold |= isHeld;
     holding.add(isHeld ? 1 : 0);
     overflow.inc(isHeld ? 0 : 1);
     return isHeld;
@@ -57,6 +63,9 @@ final class Bursts {
 
   /** The events the watermark has reached, in the order of event time. */
   List<IdentifiedEvent> due(long watermark) throws Exception {
+    if (!mayHold) {
+      return List.of();
+    }
     List<IdentifiedEvent> due = new ArrayList<>();
     held.take(watermark).forEach(waited -> due.add(waited.event()));
     holding.add(-due.size());

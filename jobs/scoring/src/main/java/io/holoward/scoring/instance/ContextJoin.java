@@ -7,7 +7,10 @@ import io.holoward.scoring.metrics.Counted;
 import io.holoward.scoring.metrics.JobMetrics;
 import io.holoward.scoring.metrics.Stock;
 import io.holoward.scoring.state.CachingProcessFunction;
+import io.holoward.scoring.state.Expiry;
 import io.holoward.scoring.state.KeyedValues;
+import io.holoward.scoring.state.Lifespan;
+import io.holoward.scoring.state.StoredKeys;
 import io.holoward.scoring.state.WriteBackCache;
 import io.holoward.scoring.state.WriteBackCache.Entry;
 import java.time.Duration;
@@ -60,8 +63,13 @@ public final class ContextJoin
   private final Clients clients;
   private final int cachedContexts;
   private transient WriteBackCache<InstanceKey, InstanceContext> contexts;
+  private transient StoredKeys<InstanceKey> stored;
   private transient ListState<InstanceEvent> waiting;
   private transient ValueState<Integer> places;
+
+  /** Whether something may wait for an instance of this subtask; false spares looking. */
+  private transient boolean mayWait;
+
   private transient Stock holding;
   private transient Counted overflow;
   private transient RememberedIdentities identities;
@@ -86,11 +94,14 @@ public final class ContextJoin
   @Override
   public void initializeState(FunctionInitializationContext state) throws Exception {
     holding = Stock.restore(state, "holding");
+    stored = StoredKeys.restore(state, "stored-contexts", expiry);
+    mayWait = state.isRestored();
   }
 
   @Override
   public void snapshotState(FunctionSnapshotContext snapshot) throws Exception {
     holding.snapshot();
+    stored.snapshot();
   }
 
   @Override
@@ -103,7 +114,11 @@ public final class ContextJoin
                     .getState(
                         new ValueStateDescriptor<>(
                             "instance-context", TypeInformation.of(InstanceContext.class)))),
-            this::setCurrentKey);
+            this::setCurrentKey,
+            new Expiry<>(
+                (instance, context) -> expiryTick(context.lastSeen()),
+                stored,
+                time -> timers().registerEventTimeTimer(time)));
     contexts.show(getRuntimeContext(), "contexts");
     waiting =
         getRuntimeContext()
@@ -147,9 +162,6 @@ public final class ContextJoin
       } else {
         stored.replace(after);
       }
-      if (before == null || before.lastSeen() != after.lastSeen()) {
-        ctx.timerService().registerEventTimeTimer(expiryTick(after.lastSeen()));
-      }
     }
     if (event.isOfHistory(clients)) {
       ctx.output(HISTORY, identified(event, after));
@@ -184,6 +196,7 @@ public final class ContextJoin
       return false;
     }
     places.update(before + 1);
+    mayWait = true;
     return true;
   }
 
@@ -221,12 +234,43 @@ public final class ContextJoin
   @Override
   public void onTimer(long timestamp, OnTimerContext ctx, Collector<IdentifiedEvent> out)
       throws Exception {
-    releaseWaiting(ctx.timerService().currentWatermark(), out);
-    InstanceKey instance = ctx.getCurrentKey();
-    Entry<InstanceContext> stored = contexts.current(instance);
-    if (stored != null && expiryTick(stored.value().lastSeen()) <= timestamp) {
-      contexts.forget(instance);
+    long watermark = ctx.timerService().currentWatermark();
+    if (mayWait) {
+      releaseWaiting(watermark, out);
     }
+    if (watermark < END_OF_INPUT) {
+      forget(ctx.getCurrentKey(), timestamp);
+    }
+  }
+
+  private void forget(InstanceKey instance, long time) throws Exception {
+    Entry<InstanceContext> held = contexts.current(instance);
+    if (held == null) {
+      return;
+    }
+    if (expiryTick(held.value().lastSeen()) <= time) {
+      contexts.forget(instance);
+    } else {
+      contexts.await(instance, held);
+    }
+  }
+
+  @Override
+  protected long nextDue(long watermark) {
+    return watermark < END_OF_INPUT ? contexts.nextDue() : Lifespan.ENDLESS;
+  }
+
+  @Override
+  protected void due(long time, Collector<IdentifiedEvent> out) throws Exception {
+    for (InstanceKey instance : contexts.due(time)) {
+      setCurrentKey(instance);
+      forget(instance, time);
+    }
+  }
+
+  @Override
+  protected void passed(long watermark) {
+    stored.passed(watermark);
   }
 
   private InstanceContext update(InstanceContext before, InstanceEvent event) {

@@ -1,8 +1,10 @@
 package io.holoward.scoring.state;
 
 import io.holoward.scoring.metrics.JobMetrics;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.metrics.Counter;
@@ -24,8 +26,12 @@ public final class WriteBackCache<K, V> {
   private final int capacity;
   private final KeyedValues<K, V> stored;
   private final ThrowingConsumer<K, Exception> setCurrentKey;
-  private final Absence<K> absence;
+  private final Expiry<K, V> expiry;
   private final LinkedHashMap<K, Entry<V>> entries = new LinkedHashMap<>(64, 0.75f, true);
+
+  /** No value that is held is due before. */
+  private long earliestDue = Lifespan.ENDLESS;
+
   private final Counter hits = new SimpleCounter();
   private final Counter misses = new SimpleCounter();
 
@@ -36,18 +42,18 @@ public final class WriteBackCache<K, V> {
    */
   public WriteBackCache(
       int capacity, KeyedValues<K, V> stored, ThrowingConsumer<K, Exception> setCurrentKey) {
-    this(capacity, stored, setCurrentKey, Absence.neverSure());
+    this(capacity, stored, setCurrentKey, null);
   }
 
   /**
-   * @param absence spares reads of what cannot be stored
+   * @param expiry of the values
    */
   public WriteBackCache(
       int capacity,
       KeyedValues<K, V> stored,
       ThrowingConsumer<K, Exception> setCurrentKey,
-      Absence<K> absence) {
-    this.absence = absence;
+      Expiry<K, V> expiry) {
+    this.expiry = expiry;
     this.capacity = capacity;
     this.stored = stored;
     this.setCurrentKey = setCurrentKey;
@@ -95,13 +101,53 @@ public final class WriteBackCache<K, V> {
       return entry;
     }
     misses.inc();
-    V value = absence.isSure(key) ? null : stored.read(key);
+    V value = lacks(key) ? null : stored.read(key);
     if (value == null) {
       return null;
     }
     entry = new Entry<>(value, true);
+    entry.timer = due(key, value);
     insert(key, entry);
     return entry;
+  }
+
+  private boolean lacks(K key) {
+    return expiry != null && expiry.stored().lacks(key, expiry.lifespan().dueAtLeast(key));
+  }
+
+  private long due(K key, V value) {
+    return expiry == null ? Lifespan.ENDLESS : expiry.lifespan().due(key, value);
+  }
+
+  /** When the first value that is held is due, or earlier. */
+  public long nextDue() {
+    return earliestDue;
+  }
+
+  /** The keys of what is held and due at a time, and has no timer that would tell. */
+  public List<K> due(long time) {
+    List<K> due = new ArrayList<>();
+    earliestDue = Lifespan.ENDLESS;
+    entries.forEach(
+        (key, entry) -> {
+          long at = due(key, entry.value);
+          if (at > time) {
+            earliestDue = Math.min(earliestDue, at);
+          } else if (entry.timer != at) {
+            due.add(key);
+          }
+        });
+    return due;
+  }
+
+  /**
+   * A timer of the current key came before its value is due: sets one for then, in case that the
+   * value had a shorter span of life when it was stored.
+   */
+  public void await(K key, Entry<V> entry) {
+    if (entry.timer == due(key, entry.value)) {
+      expiry.timers().accept(entry.timer);
+    }
   }
 
   /** Forgets the value of the current key for good. */
@@ -126,12 +172,15 @@ public final class WriteBackCache<K, V> {
 
   private void insert(K key, Entry<V> entry) throws Exception {
     entries.put(key, entry);
+    earliestDue = Math.min(earliestDue, due(key, entry.value));
     if (entries.size() > capacity) {
       Iterator<Map.Entry<K, Entry<V>>> eldest = entries.entrySet().iterator();
       Map.Entry<K, Entry<V>> evicted = eldest.next();
       eldest.remove();
-      absence.evicted(evicted.getKey());
       write(evicted.getKey(), evicted.getValue());
+      if (expiry != null) {
+        expiry.stored().evicted(evicted.getKey(), evicted.getValue().timer);
+      }
       setCurrentKey.accept(key);
     }
   }
@@ -142,6 +191,17 @@ public final class WriteBackCache<K, V> {
       stored.write(key, entry.value);
       entry.stored = true;
       entry.changed = false;
+      if (expiry != null) {
+        wake(entry, due(key, entry.value));
+      }
+    }
+  }
+
+  private void wake(Entry<V> entry, long due) {
+    expiry.stored().written(due);
+    if (entry.timer != due) {
+      expiry.timers().accept(due);
+      entry.timer = due;
     }
   }
 
@@ -156,6 +216,9 @@ public final class WriteBackCache<K, V> {
 
     /** Whether there may be a value in the state. */
     private boolean stored;
+
+    /** When a timer that is in the state tells that it is due. */
+    private long timer = Long.MIN_VALUE;
 
     private Entry(V value, boolean stored) {
       this.value = value;

@@ -101,12 +101,23 @@ class BehaviourWindowTest {
   void aClosedWindowLeavesNeitherStateNorTimersOnceTheHorizonHasPassed() throws Exception {
     open();
     send(connection(1, WEB), connection(2, DNS), connection(7, WEB));
+    harness.snapshot(1, 1);
     assertThat(harness.numEventTimeTimers()).as("one a window").isEqualTo(2);
     harness.processWatermark(minute(11));
+    harness.snapshot(2, 2);
     assertThat(harness.numEventTimeTimers()).as("one a horizon").isEqualTo(1);
     harness.processWatermark(minute(121));
     assertThat(stored()).isZero();
     assertThat(harness.numEventTimeTimers()).isZero();
+  }
+
+  @Test
+  void aWindowThatNoSnapshotSeesLeavesNoTimer() throws Exception {
+    open();
+    send(connection(1, WEB), connection(2, DNS), connection(7, WEB));
+    harness.processWatermark(minute(121));
+    assertThat(harness.numEventTimeTimers()).isZero();
+    assertThat(stored()).isZero();
   }
 
   @Test
