@@ -26,6 +26,7 @@ import io.holoward.scoring.instance.InstanceEvent;
 import io.holoward.scoring.metrics.Counted;
 import io.holoward.scoring.metrics.JobMetrics;
 import io.holoward.scoring.state.KeyedValues;
+import io.holoward.scoring.state.StoredTimers;
 import io.holoward.scoring.state.WriteBackCache;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -116,6 +117,7 @@ public final class FlowStatistics extends AbstractStreamOperator<AnnotatedFlow>
   @Override
   public void open() throws Exception {
     super.open();
+    StoredTimers.require(getKeyedStateBackend());
     ports = configuration.portCatalogue();
     features = new FeatureExtractor(configuration.features().ephemeralLow());
     firstClose = Long.MAX_VALUE;

@@ -38,6 +38,7 @@ public final class CachingProcessOperator<K, I, O> extends KeyedProcessOperator<
 
   @Override
   public void open() throws Exception {
+    StoredTimers.require(getKeyedStateBackend());
     caching.openWith(this::setCurrentKey, () -> timers);
     super.open();
     InternalTimerService<VoidNamespace> service =

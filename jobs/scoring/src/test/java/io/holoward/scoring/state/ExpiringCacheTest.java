@@ -1,6 +1,7 @@
 package io.holoward.scoring.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -15,6 +16,8 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
+import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend.PriorityQueueStateType;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -167,6 +170,28 @@ class ExpiringCacheTest {
     }
     harness.open();
     return harness;
+  }
+
+  /** They are written to a checkpoint before those that are set for it. */
+  @Test
+  void timersOfRocksDbThatAreNoPartOfItsStateAreRefused() throws Exception {
+    assertThat(openedOnRocksDb(PriorityQueueStateType.ROCKSDB)).isNull();
+    assertThat(openedOnRocksDb(PriorityQueueStateType.HEAP))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("timer-service.factory: expected rocksdb");
+  }
+
+  private Throwable openedOnRocksDb(PriorityQueueStateType timers) throws Exception {
+    EmbeddedRocksDBStateBackend rocksDb = new EmbeddedRocksDBStateBackend();
+    rocksDb.setPriorityQueueStateType(timers);
+    var harness =
+        new KeyedOneInputStreamOperatorTestHarness<>(
+            new CachingProcessOperator<>(new LastSeen(3, SPAN)),
+            ExpiringCacheTest::key,
+            Types.LONG);
+    open.add(harness);
+    harness.setStateBackend(rocksDb);
+    return catchThrowable(harness::open);
   }
 
   private KeyedOneInputStreamOperatorTestHarness<Long, Long, String> harness(
