@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.GlobalConfiguration;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.PipelineOptions;
@@ -23,6 +24,9 @@ public final class EmbeddedFlink implements AutoCloseable {
 
   private static final MemorySize NETWORK = MemorySize.ofMebiBytes(64);
   private static final MemorySize MANAGED = MemorySize.ofMebiBytes(256);
+
+  /** An alarm crosses several exchanges: at each it waits no longer than this for company. */
+  private static final Duration BUFFER_TIMEOUT = Duration.ofMillis(5);
 
   /** Restarts without an hour of rest between them, after which a job is given up. */
   private static final int MAX_RESTARTS = 10;
@@ -50,6 +54,7 @@ public final class EmbeddedFlink implements AutoCloseable {
       int parallelism, Path directory, Duration checkpointInterval, Optional<Path> flinkConf) {
     Configuration configuration = common(directory);
     configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, checkpointInterval);
+    configuration.set(ExecutionOptions.BUFFER_TIMEOUT, BUFFER_TIMEOUT);
     configuration.set(
         CheckpointingOptions.CHECKPOINTS_DIRECTORY,
         directory.resolve("checkpoints").toUri().toString());
