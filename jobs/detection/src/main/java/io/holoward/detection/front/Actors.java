@@ -6,12 +6,12 @@ import io.holoward.detection.observation.ProcessReference;
 /**
  * What the last references to processes turned out to mean. A process that connects a thousand
  * times is spoken of a thousand times alike, and as long as no name on its host has come to mean
- * another instance, nor the instance has become better known, the answer is the same.
- * Direct-mapped: bounded, a collision replaces.
+ * another instance, nor the instance has become better known, the answer is the same. Bounded: each
+ * reference has two places where it may be, and a third one takes that of the one that came first.
  */
 final class Actors {
 
-  private static final int SLOT_BITS = 16;
+  private static final int SLOT_BITS = 17;
 
   private final InstanceAliases aliases;
   private final Actor[] actors = new Actor[1 << SLOT_BITS];
@@ -41,14 +41,20 @@ final class Actors {
 
   /** What a reference is known to mean now; null where that is not known. */
   Actor known(Host host, ProcessReference process) {
-    Actor known = actors[slot(host, process)];
-    return known != null && isCurrent(known, host, process) ? known : null;
+    int slot = slot(host, process);
+    Actor known = actors[slot];
+    if (!isOf(known, host, process)) {
+      known = actors[slot + 1];
+    }
+    return isOf(known, host, process) && isCurrent(known, host) ? known : null;
   }
 
-  private boolean isCurrent(Actor known, Host host, ProcessReference process) {
-    return known.host == host
-        && known.reported.equals(process)
-        && known.names == host.changesOfNames()
+  private static boolean isOf(Actor known, Host host, ProcessReference process) {
+    return known != null && known.host == host && known.reported.equals(process);
+  }
+
+  private boolean isCurrent(Actor known, Host host) {
+    return known.names == host.changesOfNames()
         && known.told == known.instance.changes()
         && aliases.lookUps() <= known.until;
   }
@@ -70,10 +76,15 @@ final class Actors {
             host.changesOfNames(),
             instance.changes(),
             aliases.lookUps() + aliases.maxSilence());
-    actors[slot(host, process)] = actor;
+    int slot = slot(host, process);
+    if (!isOf(actors[slot], host, process)) {
+      actors[slot + 1] = actors[slot];
+    }
+    actors[slot] = actor;
     return actor;
   }
 
+  /** The first of the two. */
   private static int slot(Host host, ProcessReference process) {
     int hash =
         process.guid() != null
@@ -81,6 +92,6 @@ final class Actors {
             : Long.hashCode(process.pid() * 31)
                 + (process.image() == null ? 0 : process.image().hashCode());
     int mixed = (hash + host.id().hashCode()) * 0x9e3779b9;
-    return mixed >>> (Integer.SIZE - SLOT_BITS);
+    return mixed >>> (Integer.SIZE - SLOT_BITS) & ~1;
   }
 }

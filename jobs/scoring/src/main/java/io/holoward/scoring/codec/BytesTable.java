@@ -3,8 +3,9 @@ package io.holoward.scoring.codec;
 import java.util.Arrays;
 
 /**
- * What the last sequences of bytes stood for. Direct-mapped: bounded, a collision forgets. For one
- * thread.
+ * What the last sequences of bytes stood for. Bounded: each has two places where it may be, and the
+ * third that belongs there takes that of the one that came first. With a single place two busy
+ * sequences that share it would be forgotten by turns for ever. For one thread.
  *
  * @param <T> what they stand for; never null
  */
@@ -33,22 +34,31 @@ final class BytesTable<T> {
     if (length > maxBytes) {
       return null;
     }
-    Known<T> known = slots[slot(bytes, from, length)];
+    int slot = slot(bytes, from, length);
+    Known<T> known = slots[slot];
+    if (is(known, bytes, from, length)) {
+      return known.value;
+    }
+    known = slots[slot + 1];
+    return is(known, bytes, from, length) ? known.value : null;
+  }
+
+  private static boolean is(Known<?> known, byte[] bytes, int from, int length) {
     return known != null
-            && Arrays.equals(known.bytes, 0, known.bytes.length, bytes, from, from + length)
-        ? known.value
-        : null;
+        && Arrays.equals(known.bytes, 0, known.bytes.length, bytes, from, from + length);
   }
 
   /** Remembers what a sequence stands for, unless it is too long. */
   void put(byte[] bytes, int from, int length, T value) {
     if (length <= maxBytes) {
-      slots[slot(bytes, from, length)] =
-          new Known<>(Arrays.copyOfRange(bytes, from, from + length), value);
+      int slot = slot(bytes, from, length);
+      slots[slot + 1] = slots[slot];
+      slots[slot] = new Known<>(Arrays.copyOfRange(bytes, from, from + length), value);
     }
   }
 
+  /** The first of the two. */
   private int slot(byte[] bytes, int from, int length) {
-    return BytesHash.of(bytes, from, length) >>> shift;
+    return BytesHash.of(bytes, from, length) >>> shift & ~1;
   }
 }

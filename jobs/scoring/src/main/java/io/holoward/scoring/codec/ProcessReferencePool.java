@@ -4,14 +4,14 @@ import java.io.IOException;
 
 /**
  * Reads references, and gives equal bytes one of them: a process is spoken of in the same words in
- * each of its events. Direct-mapped: bounded (16,384 references of at most 512 bytes), a collision
- * replaces. Nobody may change what it gives. For one thread.
+ * each of its events. Bounded: 65,536 references of at most 512 bytes, a few dozen MB where a
+ * subtask hears of as many instances. Nobody may change what it gives. For one thread.
  *
  * @param <T> what a reference is read as
  */
 final class ProcessReferencePool<T> {
 
-  private static final int SLOT_BITS = 14;
+  private static final int SLOT_BITS = 16;
   private static final int MAX_BYTES = 512;
 
   private final BytesTable<T> known = new BytesTable<>(SLOT_BITS, MAX_BYTES);

@@ -7,8 +7,8 @@ import java.util.Map;
 
 /**
  * Gives equal bytes one map of texts: what is told beside a flow differs by service and process,
- * not by flow. Direct-mapped: bounded (4,096 maps of at most 512 bytes), a collision replaces.
- * Nobody can change what it gives. For one thread.
+ * not by flow. Bounded: 4,096 maps of at most 512 bytes. Nobody can change what it gives. For one
+ * thread.
  */
 final class TextMapPool {
 

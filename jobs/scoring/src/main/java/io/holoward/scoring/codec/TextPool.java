@@ -5,8 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 /**
  * Gives equal texts one String: hosts, images, accounts and addresses repeat in nearly every
  * record, and a text that is the same object is compared and hashed for nothing wherever it goes.
- * Direct-mapped: bounded (32,768 texts of at most 128 bytes, 14 MB at the very most), a collision
- * replaces. For one thread.
+ * Bounded: 32,768 texts of at most 128 bytes, 14 MB at the very most. For one thread.
  */
 final class TextPool {
 
