@@ -189,17 +189,12 @@ public final class Front {
   }
 
   /**
-   * What has been learned of hosts and instances. After a restart every subtask may be given the
-   * snapshots of all: a host's events may go anywhere.
+   * What has been learned of hosts and instances until now. After a restart every subtask may be
+   * given the snapshots of all: a host's events may go anywhere.
    */
-  public byte[] snapshotLearned() {
-    SnapshotWriter out = new SnapshotWriter(VERSION);
-    hosts.writeCurrent(out);
-    hosts.writeLastSysmon(out);
-    hosts.writeAddresses(out);
-    aliases.write(out);
-    twins.write(out);
-    return out.toBytes();
+  public LearnedSnapshot snapshotLearned() {
+    return new LearnedSnapshot(
+        VERSION, List.of(hosts.snapshot(), aliases.snapshot(), twins.snapshot()));
   }
 
   /**

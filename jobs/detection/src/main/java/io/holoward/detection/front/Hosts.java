@@ -1,6 +1,7 @@
 package io.holoward.detection.front;
 
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -21,6 +22,15 @@ final class Hosts {
 
   /** A host as an event names it; direct-mapped, so that a collision only costs a look-up. */
   private record Spelling(String organisation, String name, Host host) {}
+
+  /** What is known of a host at a time. */
+  private record Known(HostId id, boolean current, long lastSysmon, List<String> addresses) {
+
+    static Known of(Host host) {
+      return new Known(
+          host.id(), host.isCurrent(), host.lastSysmon(), List.copyOf(host.addresses()));
+    }
+  }
 
   Hosts(HostNames names, int maxHosts) {
     this.names = names;
@@ -60,27 +70,32 @@ final class Hosts {
     return forgotten;
   }
 
-  void writeCurrent(SnapshotWriter out) {
-    List<Host> current = hosts.values().stream().filter(Host::isCurrent).toList();
+  /** What is known now, to be written later, by any thread. */
+  Consumer<SnapshotWriter> snapshot() {
+    List<Known> known = hosts.values().stream().map(Known::of).toList();
+    return out -> {
+      writeCurrent(known.stream().filter(Known::current).toList(), out);
+      writeLastSysmon(known.stream().filter(host -> host.lastSysmon() != Host.NEVER).toList(), out);
+      writeAddresses(known.stream().filter(host -> !host.addresses().isEmpty()).toList(), out);
+    };
+  }
+
+  private static void writeCurrent(List<Known> current, SnapshotWriter out) {
     out.number(current.size());
     current.forEach(host -> out.host(host.id()));
   }
 
-  void writeLastSysmon(SnapshotWriter out) {
-    List<Host> heard =
-        hosts.values().stream().filter(host -> host.lastSysmon() != Host.NEVER).toList();
+  private static void writeLastSysmon(List<Known> heard, SnapshotWriter out) {
     out.number(heard.size());
-    for (Host host : heard) {
+    for (Known host : heard) {
       out.host(host.id());
       out.number(host.lastSysmon());
     }
   }
 
-  void writeAddresses(SnapshotWriter out) {
-    List<Host> owners =
-        hosts.values().stream().filter(host -> !host.addresses().isEmpty()).toList();
+  private static void writeAddresses(List<Known> owners, SnapshotWriter out) {
     out.number(owners.size());
-    for (Host host : owners) {
+    for (Known host : owners) {
       out.host(host.id());
       out.number(host.addresses().size());
       host.addresses().forEach(out::text);

@@ -5,8 +5,8 @@ import io.holoward.detection.observation.ProcessReference;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -86,8 +86,8 @@ final class InstanceAliases {
       Name name = byPid != null ? byPid : new Name(host, null, pid, image);
       instance = start ? null : instances.get(name);
       if (instance == null) {
-        instance = new Instance(InstanceKey.of(host.organisation(), host.host(), null, pid, image));
-        instance.firstSeen = time;
+        instance =
+            new Instance(InstanceKey.of(host.organisation(), host.host(), null, pid, image), time);
         put(on, name, instance);
       }
     }
@@ -114,12 +114,9 @@ final class InstanceAliases {
               ? ofPid
               : new Instance(
                   InstanceKey.of(
-                      host.organisation(), host.host(), guid, ProcessReference.UNKNOWN_PID, image));
-      if (ofGuid != ofPid) {
-        ofGuid.firstSeen = time;
-      }
-      ofGuid.guid = guid;
-      ofGuid.changes++;
+                      host.organisation(), host.host(), guid, ProcessReference.UNKNOWN_PID, image),
+                  time);
+      ofGuid.learn(guid);
       put(on, byGuid, ofGuid);
     }
     if (byPid != null && ofPid != ofGuid) {
@@ -130,8 +127,8 @@ final class InstanceAliases {
 
   /** Whether an instance known by its pid may be the one whose GUID is heard for the first time. */
   private static boolean isSameProcess(Instance ofPid, long time, boolean start) {
-    boolean olderThanStart = start && ofPid.firstSeen < time - TRUNCATION_MILLIS;
-    return ofPid.guid == null && !olderThanStart;
+    boolean olderThanStart = start && ofPid.known.firstSeen < time - TRUNCATION_MILLIS;
+    return ofPid.known.guid == null && !olderThanStart;
   }
 
   /** Old captures give every filtering event pid 4, System's, whatever its image. */
@@ -144,27 +141,40 @@ final class InstanceAliases {
     return instances.evicted();
   }
 
-  void write(SnapshotWriter out) {
-    IdentityHashMap<Instance, Integer> numbers = new IdentityHashMap<>();
-    List<Instance> distinct = new ArrayList<>();
-    for (Instance instance : instances.values()) {
+  /** What is known now, to be written later, by any thread. */
+  Consumer<SnapshotWriter> snapshot() {
+    int size = instances.size();
+    List<Name> names = new ArrayList<>(size);
+    List<Known> known = new ArrayList<>(size);
+    instances.forEach(
+        (name, instance) -> {
+          names.add(name);
+          known.add(instance.known);
+        });
+    return out -> write(names, known, out);
+  }
+
+  private static void write(List<Name> names, List<Known> known, SnapshotWriter out) {
+    IdentityHashMap<Known, Integer> numbers = new IdentityHashMap<>();
+    List<Known> distinct = new ArrayList<>();
+    for (Known instance : known) {
       if (numbers.putIfAbsent(instance, distinct.size()) == null) {
         distinct.add(instance);
       }
     }
     out.number(distinct.size());
     distinct.forEach(instance -> instance.write(out));
-    out.number(instances.size());
-    for (Map.Entry<Name, Instance> entry : instances.entrySet()) {
-      out.number(numbers.get(entry.getValue()));
-      entry.getKey().write(out);
+    out.number(names.size());
+    for (int i = 0; i < names.size(); i++) {
+      out.number(numbers.get(known.get(i)));
+      names.get(i).write(out);
     }
   }
 
   void read(SnapshotReader in, Predicate<HostId> wanted) {
     List<Instance> distinct = new ArrayList<>();
     for (int n = in.count(); n > 0; n--) {
-      distinct.add(Instance.read(in));
+      distinct.add(new Instance(Known.read(in)));
     }
     for (int n = in.count(); n > 0; n--) {
       Instance instance = distinct.get(in.count());
@@ -206,23 +216,22 @@ final class InstanceAliases {
     }
   }
 
-  /** What is known of one instance. */
+  /** One instance. */
   static final class Instance {
 
-    private final InstanceKey key;
-    private long firstSeen;
-    private String guid;
-    private long pid = ProcessReference.UNKNOWN_PID;
-    private String image;
-    private String user;
+    private Known known;
     private int changes;
 
-    private Instance(InstanceKey key) {
-      this.key = key;
+    private Instance(InstanceKey key, long firstSeen) {
+      this(new Known(key, firstSeen, null, ProcessReference.UNKNOWN_PID, null, null));
+    }
+
+    private Instance(Known known) {
+      this.known = known;
     }
 
     InstanceKey key() {
-      return key;
+      return known.key;
     }
 
     /** How often it became better known. */
@@ -233,33 +242,44 @@ final class InstanceAliases {
     /** The reference with what it leaves out and another event of the instance told. */
     ProcessReference complete(ProcessReference process, String normalisedImage) {
       long realPid = usablePid(process.pid(), normalisedImage);
-      String account = isAccount(process.user()) ? process.user() : user;
-      String path = normalisedImage == null ? image : process.image();
-      long knownPid = realPid == ProcessReference.UNKNOWN_PID ? pid : realPid;
-      String id = process.guid() == null ? guid : process.guid();
+      String account = isAccount(process.user()) ? process.user() : known.user;
+      String path = normalisedImage == null ? known.image : process.image();
+      long knownPid = realPid == ProcessReference.UNKNOWN_PID ? known.pid : realPid;
+      String id = process.guid() == null ? known.guid : process.guid();
       return new ProcessReference(
           id, knownPid, path, account, process.commandLine(), process.container());
     }
 
+    private void learn(String guid) {
+      become(new Known(known.key, known.firstSeen, guid, known.pid, known.image, known.user));
+    }
+
     private void learn(ProcessReference process, long realPid, String normalisedImage) {
-      long knownPid = realPid == ProcessReference.UNKNOWN_PID ? pid : realPid;
-      String knownImage = normalisedImage == null ? image : process.image();
-      String knownUser = isAccount(process.user()) ? process.user() : user;
-      if (knownPid != pid
-          || !Objects.equals(knownImage, image)
-          || !Objects.equals(knownUser, user)) {
-        pid = knownPid;
-        image = knownImage;
-        user = knownUser;
-        changes++;
+      long pid = realPid == ProcessReference.UNKNOWN_PID ? known.pid : realPid;
+      String image = normalisedImage == null ? known.image : process.image();
+      String user = isAccount(process.user()) ? process.user() : known.user;
+      if (pid != known.pid
+          || !Objects.equals(image, known.image)
+          || !Objects.equals(user, known.user)) {
+        become(new Known(known.key, known.firstSeen, known.guid, pid, image, user));
       }
+    }
+
+    private void become(Known better) {
+      known = better;
+      changes++;
     }
 
     private static boolean isAccount(String user) {
       return user != null && !user.isBlank() && !user.equals("-");
     }
+  }
 
-    private void write(SnapshotWriter out) {
+  /** What is known of an instance at a time. */
+  private record Known(
+      InstanceKey key, long firstSeen, String guid, long pid, String image, String user) {
+
+    void write(SnapshotWriter out) {
       out.number(key.high());
       out.number(key.low());
       out.number(firstSeen);
@@ -269,14 +289,14 @@ final class InstanceAliases {
       out.text(user);
     }
 
-    private static Instance read(SnapshotReader in) {
-      Instance instance = new Instance(new InstanceKey(in.number(), in.number()));
-      instance.firstSeen = in.number();
-      instance.guid = in.text();
-      instance.pid = in.number();
-      instance.image = in.text();
-      instance.user = in.text();
-      return instance;
+    static Known read(SnapshotReader in) {
+      return new Known(
+          new InstanceKey(in.number(), in.number()),
+          in.number(),
+          in.text(),
+          in.number(),
+          in.text(),
+          in.text());
     }
   }
 }

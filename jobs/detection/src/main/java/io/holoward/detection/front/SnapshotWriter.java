@@ -2,6 +2,9 @@ package io.holoward.detection.front;
 
 import io.holoward.detection.observation.Endpoint;
 import io.holoward.detection.observation.SourcePosition;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -9,7 +12,7 @@ import java.util.Map;
 
 /**
  * Writes a compact snapshot: numbers in as few bytes as they need, each text once and referred to
- * afterwards.
+ * afterwards. Either all of it into one array, or piece by piece into a stream.
  */
 final class SnapshotWriter {
 
@@ -18,12 +21,14 @@ final class SnapshotWriter {
   static final int FIRST_REFERENCE = 2;
 
   private static final int INITIAL_CAPACITY = 1024;
+  private static final int PIECE = 1 << 16;
   private static final int MAX_NUMBER_BYTES = 10;
   private static final int RECENT = 1 << 13;
 
-  /** Not a stream: a checkpoint writes millions of single bytes while the operator stands still. */
-  private byte[] bytes = new byte[INITIAL_CAPACITY];
+  /** Where full pieces go; null where all is to be one array. */
+  private final OutputStream out;
 
+  private byte[] bytes;
   private int size;
   private final Map<String, Integer> texts = new HashMap<>();
 
@@ -33,6 +38,19 @@ final class SnapshotWriter {
   private final int[] recentReferences = new int[RECENT];
 
   SnapshotWriter(int version) {
+    this(version, null, INITIAL_CAPACITY);
+  }
+
+  /**
+   * @param out gets pieces of at least {@value #PIECE} bytes, but for the last
+   */
+  SnapshotWriter(int version, OutputStream out) {
+    this(version, out, 2 * PIECE);
+  }
+
+  private SnapshotWriter(int version, OutputStream out, int capacity) {
+    this.out = out;
+    this.bytes = new byte[capacity];
     number(version);
   }
 
@@ -100,7 +118,20 @@ final class SnapshotWriter {
     return Arrays.copyOf(bytes, size);
   }
 
+  /** Hands over the last piece. */
+  void flush() throws IOException {
+    out.write(bytes, 0, size);
+    size = 0;
+  }
+
   private void reserve(int more) {
+    if (out != null && size >= PIECE) {
+      try {
+        flush();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
     if (size + more > bytes.length) {
       bytes = Arrays.copyOf(bytes, Math.max(size + more, 2 * bytes.length));
     }

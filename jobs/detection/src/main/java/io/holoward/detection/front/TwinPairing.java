@@ -3,6 +3,7 @@ package io.holoward.detection.front;
 import io.holoward.detection.observation.ConnectionEvent;
 import io.holoward.detection.observation.Direction;
 import io.holoward.detection.observation.Sensor;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -123,8 +124,9 @@ final class TwinPairing {
     waiting.add(half, hash);
   }
 
-  void write(SnapshotWriter out) {
-    waiting.write(out);
+  /** The halves that wait now, to be written later, by any thread. */
+  Consumer<SnapshotWriter> snapshot() {
+    return waiting.snapshot();
   }
 
   /** Halves that are known already, from another snapshot, are left out. */

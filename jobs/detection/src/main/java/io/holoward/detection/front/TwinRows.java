@@ -5,6 +5,7 @@ import io.holoward.detection.observation.Endpoint;
 import io.holoward.detection.observation.Protocol;
 import io.holoward.detection.observation.Sensor;
 import io.holoward.detection.observation.SourcePosition;
+import java.util.function.Consumer;
 
 /**
  * Reports without a twin, in the order of their arrival and found by their ends. Each is a row of
@@ -85,7 +86,11 @@ final class TwinRows {
     final String[] source;
 
     Columns(int capacity) {
-      links = new long[2 * capacity];
+      this(capacity, 2 * capacity);
+    }
+
+    private Columns(int capacity, int linked) {
+      links = new long[linked];
       time = new long[capacity];
       position = new long[capacity];
       pid = new long[capacity];
@@ -122,6 +127,61 @@ final class TwinRows {
       target.image[to] = image[from];
       target.guid[to] = guid[from];
       target.source[to] = source[from];
+    }
+
+    Sensor sensor(int row) {
+      return SENSORS[(int) (facts[row] >>> 2 & 3)];
+    }
+
+    Direction direction(int row) {
+      return DIRECTIONS[(int) (facts[row] & 3)];
+    }
+
+    TwinHalf half(int row) {
+      long ports = facts[row] >>> 6;
+      return new TwinHalf(
+          host[row],
+          PROTOCOLS[(int) (facts[row] >>> 4 & 3)],
+          new Endpoint(lesser[row], (int) (ports >>> PORT_BITS) - 1),
+          new Endpoint(greater[row], (int) (ports & ((1 << PORT_BITS) - 1)) - 1),
+          sensor(row),
+          direction(row),
+          image[row],
+          guid[row],
+          pid[row],
+          time[row],
+          new SourcePosition(source[row], position[row]));
+    }
+
+    /** A copy of so many rows from one on, past the end of the ring at its begin; of no chains. */
+    Columns unrolled(int first, int count) {
+      Columns copy = new Columns(count, 0);
+      int untilEnd = Math.min(count, capacity() - first);
+      copyRows(first, copy, 0, untilEnd);
+      copyRows(0, copy, untilEnd, count - untilEnd);
+      return copy;
+    }
+
+    private void copyRows(int from, Columns target, int to, int count) {
+      System.arraycopy(time, from, target.time, to, count);
+      System.arraycopy(position, from, target.position, to, count);
+      System.arraycopy(pid, from, target.pid, to, count);
+      System.arraycopy(facts, from, target.facts, to, count);
+      System.arraycopy(host, from, target.host, to, count);
+      System.arraycopy(lesser, from, target.lesser, to, count);
+      System.arraycopy(greater, from, target.greater, to, count);
+      System.arraycopy(image, from, target.image, to, count);
+      System.arraycopy(guid, from, target.guid, to, count);
+      System.arraycopy(source, from, target.source, to, count);
+    }
+
+    /** All that are not free, in their order. */
+    void write(SnapshotWriter out) {
+      for (int row = 0; row < capacity(); row++) {
+        if (host[row] != null) {
+          half(row).write(out);
+        }
+      }
     }
 
     /** A row without a host is free. */
@@ -235,37 +295,28 @@ final class TwinRows {
   }
 
   Sensor sensor(int row) {
-    return SENSORS[(int) (rows.facts[row] >>> 2 & 3)];
+    return rows.sensor(row);
   }
 
   Direction direction(int row) {
-    return DIRECTIONS[(int) (rows.facts[row] & 3)];
+    return rows.direction(row);
   }
 
   /** The report of a row. */
   TwinHalf half(int row) {
-    long ports = rows.facts[row] >>> 6;
-    return new TwinHalf(
-        rows.host[row],
-        PROTOCOLS[(int) (rows.facts[row] >>> 4 & 3)],
-        new Endpoint(rows.lesser[row], (int) (ports >>> PORT_BITS) - 1),
-        new Endpoint(rows.greater[row], (int) (ports & ((1 << PORT_BITS) - 1)) - 1),
-        sensor(row),
-        direction(row),
-        rows.image[row],
-        rows.guid[row],
-        rows.pid[row],
-        rows.time[row],
-        new SourcePosition(rows.source[row], rows.position[row]));
+    return rows.half(row);
   }
 
-  void write(SnapshotWriter out) {
-    out.number(size);
-    for (long arrival = oldest; arrival < arrivals; arrival++) {
-      if (rows.host[row(arrival)] != null) {
-        half(row(arrival)).write(out);
-      }
-    }
+  /** What waits now, to be written later, by any thread. */
+  Consumer<SnapshotWriter> snapshot() {
+    skipRemoved();
+    int waiting = size;
+    int first = row(oldest);
+    Columns now = rows.unrolled(first, (int) (arrivals - oldest));
+    return out -> {
+      out.number(waiting);
+      now.write(out);
+    };
   }
 
   /** Ports may be -1; sensor and direction lie lowest, as they are no part of the ends. */

@@ -14,6 +14,7 @@ import io.holoward.detection.observation.SourcePosition;
 import io.holoward.detection.observation.TelemetryEvent;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -34,7 +35,7 @@ class FrontMemoryTest {
     Front lasting = new Front(FrontSettings.defaults());
     Collected said = new Collected();
     Collected expected = new Collected();
-    byte[] learned = lasting.snapshotLearned();
+    byte[] learned = lasting.snapshotLearned().toBytes();
     byte[] held = lasting.snapshotHeld();
     for (int i = 0; i < 1_500; i++) {
       TelemetryEvent event = event(random, i);
@@ -47,12 +48,27 @@ class FrontMemoryTest {
         lasting.advance(i * 200L, said);
         anew.advance(i * 200L, expected);
       }
-      learned = anew.snapshotLearned();
+      learned = anew.snapshotLearned().toBytes();
       held = anew.snapshotHeld();
     }
     assertThat(said.connections).isEqualTo(expected.connections);
     assertThat(said.twins).isEqualTo(expected.twins).hasSizeGreaterThan(20);
     assertThat(said.starts).isEqualTo(expected.starts);
+  }
+
+  @Test
+  void aSnapshotHoldsWhatWasLearnedWhenItWasTakenHoweverLateItIsWritten() {
+    Random random = new Random(5);
+    Front front = new Front(FrontSettings.defaults());
+    Collected said = new Collected();
+    for (int taken = 0; taken < 40; taken++) {
+      byte[] now = front.snapshotLearned().toBytes();
+      LearnedSnapshot late = front.snapshotLearned();
+      for (int i = 0; i < 50; i++) {
+        front.accept(event(random, 50 * taken + i), said);
+      }
+      assertThat(late.toBytes()).isEqualTo(now);
+    }
   }
 
   private static TelemetryEvent event(Random random, int i) {

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.holoward.detection.observation.ConnectionEvent;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -40,7 +42,7 @@ class FrontSnapshotTest {
   @Test
   void whatIsLearnedAndHeldIsWrittenAsVersionOne() {
     Front front = learned();
-    assertThat(HexFormat.of().formatHex(front.snapshotLearned())).isEqualTo(LEARNED_V1);
+    assertThat(HexFormat.of().formatHex(front.snapshotLearned().toBytes())).isEqualTo(LEARNED_V1);
     front.accept(waiting(), out);
     assertThat(HexFormat.of().formatHex(front.snapshotHeld())).isEqualTo(HELD_V1);
   }
@@ -58,10 +60,10 @@ class FrontSnapshotTest {
 
   @Test
   void theSameHostTwiceDoesNoHarm() {
-    byte[] snapshot = learned().snapshotLearned();
+    byte[] snapshot = learned().snapshotLearned().toBytes();
     Front front = newFront();
     front.restoreLearned(List.of(snapshot, snapshot));
-    assertThat(front.snapshotLearned().length).isLessThanOrEqualTo(snapshot.length);
+    assertThat(front.snapshotLearned().toBytes().length).isLessThanOrEqualTo(snapshot.length);
     front.accept(events.filtering(1, 688, LSASS, TCP, OUT, "10.0.0.9 50000", KERBEROS), out);
     front.accept(events.filtering(2, 688, LSASS, TCP, OUT, "10.0.0.9 50000", KERBEROS), out);
     assertThat(out.twins).hasSize(1);
@@ -69,7 +71,7 @@ class FrontSnapshotTest {
 
   @Test
   void whatASubtaskInheritedOfAHostThatAnotherOneServedIsOutOfDate() {
-    byte[] before = learned().snapshotLearned();
+    byte[] before = learned().snapshotLearned().toBytes();
     Front served = newFront();
     served.restoreLearned(List.of(before));
     Front idle = newFront();
@@ -78,14 +80,15 @@ class FrontSnapshotTest {
     assertThat(out.twins).hasSize(1);
 
     Front next = newFront();
-    next.restoreLearned(List.of(idle.snapshotLearned(), served.snapshotLearned()));
+    next.restoreLearned(
+        List.of(idle.snapshotLearned().toBytes(), served.snapshotLearned().toBytes()));
     next.accept(events.filtering(2, 688, LSASS, TCP, OUT, "10.0.0.9 50000", KERBEROS), out);
     assertThat(out.twins).as("its twin has been found already").hasSize(1);
   }
 
   @Test
   void anUnknownVersionIsRefused() {
-    byte[] snapshot = learned().snapshotLearned();
+    byte[] snapshot = learned().snapshotLearned().toBytes();
     snapshot[0] = 99;
     assertThatIllegalArgumentException()
         .isThrownBy(() -> newFront().restoreLearned(List.of(snapshot)))
@@ -96,12 +99,42 @@ class FrontSnapshotTest {
 
   @Test
   void aSnapshotThatEndsTooEarlyIsRefused() {
-    byte[] snapshot = learned().snapshotLearned();
+    byte[] snapshot = learned().snapshotLearned().toBytes();
     for (int length = 1; length < snapshot.length; length++) {
       byte[] part = Arrays.copyOf(snapshot, length);
       assertThatIllegalArgumentException()
           .isThrownBy(() -> newFront().restoreLearned(List.of(part)));
     }
+  }
+
+  @Test
+  void aLargeSnapshotIsWrittenInPiecesAndReadAsAWhole() throws Exception {
+    Front front = learned();
+    for (int i = 0; i < 10_000; i++) {
+      String local = "10.0.%d.%d %d".formatted(i / 250, i % 250, 1_024 + i);
+      front.accept(events.sysmon(1, "{g}", 688, LSASS, TCP, OUT, local, KERBEROS), out);
+    }
+    List<byte[]> pieces = new ArrayList<>();
+    front
+        .snapshotLearned()
+        .writeTo(
+            new ByteArrayOutputStream() {
+              @Override
+              public void write(byte[] bytes, int from, int length) {
+                pieces.add(Arrays.copyOfRange(bytes, from, from + length));
+              }
+            });
+    assertThat(pieces).hasSizeGreaterThan(3);
+
+    Front next = newFront();
+    next.restoreLearned(List.of(joined(pieces)));
+    assertThat(next.waitingTwins()).isEqualTo(10_001);
+  }
+
+  private static byte[] joined(List<byte[]> pieces) {
+    ByteArrayOutputStream joined = new ByteArrayOutputStream();
+    pieces.forEach(joined::writeBytes);
+    return joined.toByteArray();
   }
 
   private Front learned() {

@@ -178,14 +178,15 @@ class RecordedTelemetryTest {
 
   private static Front restarted(Front front) {
     Front next = newFront();
-    next.restoreLearned(List.of(front.snapshotLearned()));
+    next.restoreLearned(List.of(front.snapshotLearned().toBytes()));
     next.restoreHeld(List.of(front.snapshotHeld()));
     return next;
   }
 
   /** All learned snapshots go to every front, each held one to some front. */
   private static List<Front> rescaled(List<Front> fronts) {
-    List<byte[]> learned = fronts.stream().map(Front::snapshotLearned).toList();
+    List<byte[]> learned =
+        fronts.stream().map(Front::snapshotLearned).map(LearnedSnapshot::toBytes).toList();
     List<Front> next = new ArrayList<>();
     for (Front front : fronts) {
       Front restored = newFront();

@@ -25,6 +25,8 @@ import io.holoward.entropy.Signature;
 import io.holoward.scoring.decode.Decoded;
 import io.holoward.scoring.instance.InstanceEvent;
 import io.holoward.scoring.metrics.Counted;
+import io.holoward.scoring.state.DeferredBytes;
+import io.holoward.scoring.state.DeferredBytesSerializer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -60,7 +62,7 @@ public final class FrontOperator extends AbstractStreamOperator<InstanceEvent>
   private transient Front front;
   private transient LocalAggregation aggregation;
   private transient FeatureExtractor features;
-  private transient ListState<byte[]> learnedState;
+  private transient ListState<DeferredBytes> learnedState;
   private transient ListState<byte[]> heldState;
   private transient ListState<byte[]> countsState;
   private transient StreamRecord<InstanceEvent> reused;
@@ -103,14 +105,28 @@ public final class FrontOperator extends AbstractStreamOperator<InstanceEvent>
             windows.size(), maxEntries, clients, ThreadLocalRandom.current().nextLong());
     features = new FeatureExtractor(settings.ephemeralLow());
     var store = context.getOperatorStateStore();
-    learnedState = store.getUnionListState(bytes("learned-hosts"));
+    learnedState =
+        store.getUnionListState(
+            new ListStateDescriptor<>("learned", DeferredBytesSerializer.INSTANCE));
     heldState = store.getListState(bytes("held-events"));
     countsState = store.getListState(bytes("held-counts"));
     if (context.isRestored()) {
-      front.restoreLearned(all(learnedState));
+      restoreLearned(store.getUnionListState(bytes("learned-hosts")));
       front.restoreHeld(all(heldState));
       aggregation.restoreHeld(all(countsState));
     }
+  }
+
+  /**
+   * @param earlier where releases up to 0.1 kept it, in the same form
+   */
+  private void restoreLearned(ListState<byte[]> earlier) throws Exception {
+    List<byte[]> learned = all(earlier);
+    earlier.clear();
+    for (DeferredBytes snapshot : learnedState.get()) {
+      learned.add(snapshot.get());
+    }
+    front.restoreLearned(learned);
   }
 
   private static ListStateDescriptor<byte[]> bytes(String name) {
@@ -141,7 +157,7 @@ public final class FrontOperator extends AbstractStreamOperator<InstanceEvent>
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
-    learnedState.update(List.of(front.snapshotLearned()));
+    learnedState.update(List.of(new DeferredBytes(front.snapshotLearned()::writeTo)));
     heldState.update(List.of(front.snapshotHeld()));
     countsState.update(List.of(aggregation.snapshotHeld()));
   }
