@@ -17,6 +17,7 @@ import io.holoward.scoring.metrics.JobMetrics;
 import io.holoward.scoring.metrics.Stock;
 import io.holoward.scoring.state.CachingProcessFunction;
 import io.holoward.scoring.state.Expiry;
+import io.holoward.scoring.state.HeapShare;
 import io.holoward.scoring.state.KeyedValues;
 import io.holoward.scoring.state.StoredKeys;
 import io.holoward.scoring.state.WriteBackCache;
@@ -64,8 +65,9 @@ public final class BehaviourWindow
 
   private static final long serialVersionUID = 1L;
 
-  /** Of some 2 kB each. */
-  private static final int CACHED_WINDOWS = 16_384;
+  private static final int CACHED_WINDOWS = 65_536;
+  private static final double SHARE_OF_HEAP = 0.08;
+  private static final int BYTES_EACH = 2_000;
 
   private final Configuration configuration;
   private final boolean unionOfWindow;
@@ -90,7 +92,8 @@ public final class BehaviourWindow
   }
 
   /**
-   * @param cachedWindows how many open windows a subtask holds decoded
+   * @param cachedWindows how many open windows a subtask holds decoded at most, if its heap has
+   *     room
    */
   BehaviourWindow(Configuration configuration, int cachedWindows) {
     this.configuration = configuration;
@@ -123,16 +126,17 @@ public final class BehaviourWindow
             .getMapState(
                 new MapStateDescriptor<>(
                     "open-windows", Types.LONG, TypeInformation.of(OpenWindow.class)));
+    int held = HeapShare.entries(cachedWindows, SHARE_OF_HEAP, BYTES_EACH);
     windows =
         new WriteBackCache<>(
-            cachedWindows,
+            held,
             KeyedValues.of(open, WindowKey::end).as(LiveWindow::new, LiveWindow::stored),
             window -> setCurrentKey(window.instance()),
             new Expiry<>(new UntilClosed(allowedLateness), stored, this::wake));
     windows.show(getRuntimeContext(), "windows");
     late = Counted.register(getRuntimeContext(), "late");
     serviceOverflow = Counted.overflow(getRuntimeContext(), "serviceOverflow", "services");
-    beacons.open(getRuntimeContext(), cachedWindows, this::setCurrentKey, this::wake);
+    beacons.open(getRuntimeContext(), held, this::setCurrentKey, this::wake);
     holding.show(JobMetrics.of(getRuntimeContext(), "queue", "burst"), "waiting");
     bursts = new Bursts(configuration, getRuntimeContext(), holding, restored);
     extension = new SignatureExtension(configuration);

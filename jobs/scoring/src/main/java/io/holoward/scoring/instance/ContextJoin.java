@@ -8,6 +8,7 @@ import io.holoward.scoring.metrics.JobMetrics;
 import io.holoward.scoring.metrics.Stock;
 import io.holoward.scoring.state.CachingProcessFunction;
 import io.holoward.scoring.state.Expiry;
+import io.holoward.scoring.state.HeapShare;
 import io.holoward.scoring.state.KeyedValues;
 import io.holoward.scoring.state.Lifespan;
 import io.holoward.scoring.state.StoredKeys;
@@ -56,8 +57,9 @@ public final class ContextJoin
   /** Alarms and flows of one instance that wait; a source far ahead must not fill the state. */
   private static final int MAX_WAITING = 16_384;
 
-  /** Of some 500 bytes each. */
-  private static final int CACHED_CONTEXTS = 32_768;
+  private static final int CACHED_CONTEXTS = 131_072;
+  private static final double SHARE_OF_HEAP = 0.05;
+  private static final int BYTES_EACH = 500;
 
   private final long expiry;
   private final Clients clients;
@@ -83,7 +85,7 @@ public final class ContextJoin
   }
 
   /**
-   * @param cachedContexts how many contexts a subtask holds decoded
+   * @param cachedContexts how many contexts a subtask holds decoded at most, if its heap has room
    */
   ContextJoin(Duration expiry, Clients clients, int cachedContexts) {
     this.clients = clients;
@@ -108,7 +110,7 @@ public final class ContextJoin
   public void open(OpenContext openContext) {
     contexts =
         new WriteBackCache<>(
-            cachedContexts,
+            HeapShare.entries(cachedContexts, SHARE_OF_HEAP, BYTES_EACH),
             KeyedValues.of(
                 getRuntimeContext()
                     .getState(

@@ -17,6 +17,7 @@ import io.holoward.detection.sighting.FlowSightings;
 import io.holoward.detection.sighting.Sighting;
 import io.holoward.scoring.history.HistoryReadiness;
 import io.holoward.scoring.metrics.Counted;
+import io.holoward.scoring.state.HeapShare;
 import io.holoward.scoring.state.KeyedValues;
 import io.holoward.scoring.state.OwnKeys;
 import io.holoward.scoring.state.Seeding;
@@ -67,7 +68,9 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
 
   private static final long serialVersionUID = 1L;
 
-  private static final int CACHED_PROFILES = 4_096;
+  private static final int CACHED_PROFILES = 32_768;
+  private static final double SHARE_OF_HEAP = 0.1;
+  private static final int BYTES_EACH = 10_000;
 
   /** Event time of the timer that the end of a bounded input fires. */
   private static final long END = Long.MAX_VALUE - ProcessTimers.KINDS;
@@ -108,7 +111,7 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
   }
 
   /**
-   * @param cachedProfiles how many decoded profiles a subtask holds at a time
+   * @param cachedProfiles how many decoded profiles a subtask holds at most, if its heap has room
    */
   IntendedStatesOperator(
       Configuration configuration, List<ControlCommand> recorded, int cachedProfiles) {
@@ -147,7 +150,7 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
         seeding == Seeding.DONE ? SeedStates.none(configuration) : SeedStates.read(configuration);
     profiles =
         new WriteBackCache<>(
-            cachedProfiles,
+            HeapShare.entries(cachedProfiles, SHARE_OF_HEAP, BYTES_EACH),
             KeyedValues.<String, byte[]>of(
                     getPartitionedState(
                         new ValueStateDescriptor<>(
