@@ -12,16 +12,20 @@ import java.util.function.Consumer;
 
 /**
  * Traffic in which now and then a connection is surely abnormal: outbound to IPv6, which its
- * process never did, by an instance of its own, so that none is a repetition of another.
+ * process never did, by an instance of its own, so that none is a repetition of another. Never of a
+ * service host: of an instance whose start nobody saw it is not known which services it hosts, and
+ * so which process it is of.
  */
 final class ProbedTraffic implements Traffic<TelemetryEvent> {
 
   private static final Endpoint REMOTE = new Endpoint("2a00:1450:4001:81b::200e", 4_444);
+  private static final String SERVICE_HOST = "svchost.exe";
   private static final Endpoint LOCAL = new Endpoint("2a00:1450:4001:81c::11", 50_000);
 
   private final Traffic<TelemetryEvent> traffic;
   private final int every;
   private long events;
+  private long due;
   private long probes;
 
   /**
@@ -36,9 +40,8 @@ final class ProbedTraffic implements Traffic<TelemetryEvent> {
   public void forEach(Consumer<TelemetryEvent> consumer) {
     traffic.forEach(
         event -> {
-          boolean due = ++events % every == 0;
-          consumer.accept(
-              due && event instanceof ConnectionEvent connection ? probe(connection) : event);
+          due += ++events % every == 0 ? 1 : 0;
+          consumer.accept(due > 0 && isKnown(event) ? probe((ConnectionEvent) event) : event);
         });
   }
 
@@ -47,7 +50,13 @@ final class ProbedTraffic implements Traffic<TelemetryEvent> {
     return probes;
   }
 
+  private static boolean isKnown(TelemetryEvent event) {
+    return event instanceof ConnectionEvent connection
+        && !connection.process().image().endsWith(SERVICE_HOST);
+  }
+
   private ConnectionEvent probe(ConnectionEvent event) {
+    due--;
     probes++;
     ProcessReference process = event.process();
     return new ConnectionEvent(

@@ -29,6 +29,13 @@ record Rounds(Map<String, Entrant> entrants) {
     return new Rounds(entrants);
   }
 
+  /** The same, and another job besides. */
+  Rounds with(String name, Track track, MeasuredJob job) {
+    Map<String, Entrant> all = new LinkedHashMap<>(entrants);
+    all.put(name, new Entrant(track, job, 1));
+    return new Rounds(all);
+  }
+
   /** One round. */
   Map<String, Lap> once(int round, Listener listener) throws Exception {
     Map<String, Lap> laps = new LinkedHashMap<>();

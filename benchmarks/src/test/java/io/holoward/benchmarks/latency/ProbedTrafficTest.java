@@ -25,7 +25,7 @@ class ProbedTrafficTest {
     traffic.forEach(events::add);
 
     assertThat(events).hasSize(10_000);
-    assertThat(probes()).hasSizeBetween(90, 100).hasSize((int) traffic.probes());
+    assertThat(probes()).hasSizeBetween(99, 100).hasSize((int) traffic.probes());
   }
 
   @Test
@@ -34,6 +34,15 @@ class ProbedTrafficTest {
 
     assertThat(probes()).extracting(probe -> probe.process().guid()).doesNotHaveDuplicates();
     assertThat(events).extracting(TelemetryEvent::eventTime).isSorted();
+  }
+
+  @Test
+  void noneIsOfAServiceHostWhoseServicesNobodyTold() {
+    traffic.forEach(events::add);
+
+    assertThat(probes())
+        .extracting(probe -> probe.process().image())
+        .noneMatch(image -> image.endsWith("svchost.exe"));
   }
 
   private List<ConnectionEvent> probes() {
