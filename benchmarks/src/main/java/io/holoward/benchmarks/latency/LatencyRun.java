@@ -42,7 +42,7 @@ record LatencyRun(double rate, int warmUpSeconds, int seconds, Map<String, Strin
   private static final int HEAD_START_MILLIS = 1_000;
 
   /** Share of the probes that has to come back as alarms. */
-  private static final double MOST = 0.9;
+  private static final double MOST = 0.98;
 
   private static final int MILLIS = 1_000;
 

@@ -37,12 +37,13 @@ class ProbedTrafficTest {
   }
 
   @Test
-  void noneIsOfAServiceHostWhoseServicesNobodyTold() {
+  void noneIsOfAProgramThatIsSeveralProcesses() {
     traffic.forEach(events::add);
 
     assertThat(probes())
         .extracting(probe -> probe.process().image())
-        .noneMatch(image -> image.endsWith("svchost.exe"));
+        .noneMatch(image -> image.endsWith("svchost.exe") || image.endsWith("python.exe"))
+        .anyMatch(image -> image.endsWith("lsass.exe"));
   }
 
   private List<ConnectionEvent> probes() {

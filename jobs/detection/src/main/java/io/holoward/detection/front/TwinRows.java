@@ -1,10 +1,7 @@
 package io.holoward.detection.front;
 
 import io.holoward.detection.observation.Direction;
-import io.holoward.detection.observation.Endpoint;
-import io.holoward.detection.observation.Protocol;
 import io.holoward.detection.observation.Sensor;
-import io.holoward.detection.observation.SourcePosition;
 import java.util.function.Consumer;
 
 /**
@@ -27,16 +24,8 @@ final class TwinRows {
   /** After what an empty chain begins with. */
   private static final long FIRST_ARRIVAL = 1;
 
-  /** What no report has as its facts. */
-  private static final long REMOVED = -1;
-
-  private static final int PORT_BITS = 17;
-  private static final Protocol[] PROTOCOLS = Protocol.values();
-  private static final Sensor[] SENSORS = Sensor.values();
-  private static final Direction[] DIRECTIONS = Direction.values();
-
   private final long seed;
-  private Columns rows = new Columns(INITIAL_CAPACITY);
+  private TwinColumns rows = new TwinColumns(INITIAL_CAPACITY);
 
   /** The arrival of the youngest row of each chain; long ago where there is none. */
   private int[] heads = new int[2 * INITIAL_CAPACITY];
@@ -61,139 +50,6 @@ final class TwinRows {
     this.seed = seed;
     this.oldest = first;
     this.arrivals = first;
-  }
-
-  /** A ring of columns; a row lies at its arrival modulo the capacity. */
-  private static final class Columns {
-    /**
-     * Of each row its hash, and beside it, in the same cache line, the arrival of the next older
-     * row of its chain.
-     */
-    final long[] links;
-
-    final long[] time;
-    final long[] position;
-    final long[] pid;
-
-    /** Ports, protocol, sensor and direction. */
-    final long[] facts;
-
-    final HostId[] host;
-    final String[] lesser;
-    final String[] greater;
-    final String[] image;
-    final String[] guid;
-    final String[] source;
-
-    Columns(int capacity) {
-      this(capacity, 2 * capacity);
-    }
-
-    private Columns(int capacity, int linked) {
-      links = new long[linked];
-      time = new long[capacity];
-      position = new long[capacity];
-      pid = new long[capacity];
-      facts = new long[capacity];
-      host = new HostId[capacity];
-      lesser = new String[capacity];
-      greater = new String[capacity];
-      image = new String[capacity];
-      guid = new String[capacity];
-      source = new String[capacity];
-    }
-
-    int capacity() {
-      return time.length;
-    }
-
-    long hash(int row) {
-      return links[2 * row];
-    }
-
-    int next(int row) {
-      return (int) links[2 * row + 1];
-    }
-
-    void copy(int from, Columns target, int to) {
-      target.links[2 * to] = hash(from);
-      target.time[to] = time[from];
-      target.position[to] = position[from];
-      target.pid[to] = pid[from];
-      target.facts[to] = facts[from];
-      target.host[to] = host[from];
-      target.lesser[to] = lesser[from];
-      target.greater[to] = greater[from];
-      target.image[to] = image[from];
-      target.guid[to] = guid[from];
-      target.source[to] = source[from];
-    }
-
-    Sensor sensor(int row) {
-      return SENSORS[(int) (facts[row] >>> 2 & 3)];
-    }
-
-    Direction direction(int row) {
-      return DIRECTIONS[(int) (facts[row] & 3)];
-    }
-
-    TwinHalf half(int row) {
-      long ports = facts[row] >>> 6;
-      return new TwinHalf(
-          host[row],
-          PROTOCOLS[(int) (facts[row] >>> 4 & 3)],
-          new Endpoint(lesser[row], (int) (ports >>> PORT_BITS) - 1),
-          new Endpoint(greater[row], (int) (ports & ((1 << PORT_BITS) - 1)) - 1),
-          sensor(row),
-          direction(row),
-          image[row],
-          guid[row],
-          pid[row],
-          time[row],
-          new SourcePosition(source[row], position[row]));
-    }
-
-    /** A copy of so many rows from one on, past the end of the ring at its begin; of no chains. */
-    Columns unrolled(int first, int count) {
-      Columns copy = new Columns(count, 0);
-      int untilEnd = Math.min(count, capacity() - first);
-      copyRows(first, copy, 0, untilEnd);
-      copyRows(0, copy, untilEnd, count - untilEnd);
-      return copy;
-    }
-
-    private void copyRows(int from, Columns target, int to, int count) {
-      System.arraycopy(time, from, target.time, to, count);
-      System.arraycopy(position, from, target.position, to, count);
-      System.arraycopy(pid, from, target.pid, to, count);
-      System.arraycopy(facts, from, target.facts, to, count);
-      System.arraycopy(host, from, target.host, to, count);
-      System.arraycopy(lesser, from, target.lesser, to, count);
-      System.arraycopy(greater, from, target.greater, to, count);
-      System.arraycopy(image, from, target.image, to, count);
-      System.arraycopy(guid, from, target.guid, to, count);
-      System.arraycopy(source, from, target.source, to, count);
-    }
-
-    /** All that are not free, in their order. */
-    void write(SnapshotWriter out) {
-      for (int row = 0; row < capacity(); row++) {
-        if (host[row] != null) {
-          half(row).write(out);
-        }
-      }
-    }
-
-    /** A row without a host is free. */
-    void clear(int row) {
-      facts[row] = REMOVED;
-      host[row] = null;
-      lesser[row] = null;
-      greater[row] = null;
-      image[row] = null;
-      guid[row] = null;
-      source[row] = null;
-    }
   }
 
   /** How many reports wait. */
@@ -236,7 +92,7 @@ final class TwinRows {
   }
 
   private boolean hasEnds(int row, TwinHalf half) {
-    return rows.facts[row] >>> 4 == facts(half) >>> 4
+    return rows.facts[row] >>> 4 == TwinColumns.facts(half) >>> 4
         && rows.lesser[row].equals(half.lesser().address())
         && rows.greater[row].equals(half.greater().address())
         && rows.host[row].equals(half.host());
@@ -265,17 +121,7 @@ final class TwinRows {
       makeRoom();
     }
     int row = row(arrivals);
-    rows.links[2 * row] = hash;
-    rows.time[row] = half.eventTime();
-    rows.position[row] = half.source().position();
-    rows.pid[row] = half.pid();
-    rows.facts[row] = facts(half);
-    rows.host[row] = half.host();
-    rows.lesser[row] = half.lesser().address();
-    rows.greater[row] = half.greater().address();
-    rows.image[row] = half.image();
-    rows.guid[row] = half.guid();
-    rows.source[row] = half.source().name();
+    rows.set(row, half, hash);
     link(arrivals++);
     size++;
   }
@@ -312,21 +158,11 @@ final class TwinRows {
     skipRemoved();
     int waiting = size;
     int first = row(oldest);
-    Columns now = rows.unrolled(first, (int) (arrivals - oldest));
+    TwinColumns now = rows.unrolled(first, (int) (arrivals - oldest));
     return out -> {
       out.number(waiting);
       now.write(out);
     };
-  }
-
-  /** Ports may be -1; sensor and direction lie lowest, as they are no part of the ends. */
-  @SuppressWarnings("EnumOrdinal") // never stored
-  private static long facts(TwinHalf half) {
-    long ports = ((half.lesser().port() + 1L) << PORT_BITS) | (half.greater().port() + 1L);
-    return (ports << 6)
-        | ((long) half.protocol().ordinal() << 4)
-        | ((long) half.sensor().ordinal() << 2)
-        | half.direction().ordinal();
   }
 
   private int row(long arrival) {
@@ -351,9 +187,9 @@ final class TwinRows {
 
   /** Closes the gaps that removed rows left, or doubles the ring where there are few. */
   private void makeRoom() {
-    Columns old = rows;
+    TwinColumns old = rows;
     int capacity = size > old.capacity() / 2 ? 2 * old.capacity() : old.capacity();
-    Columns moved = new Columns(capacity);
+    TwinColumns moved = new TwinColumns(capacity);
     long next = FIRST_ARRIVAL;
     for (long arrival = oldest; arrival < arrivals; arrival++) {
       int from = row(arrival);
