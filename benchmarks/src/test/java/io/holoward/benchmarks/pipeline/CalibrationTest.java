@@ -9,8 +9,8 @@ class CalibrationTest {
   private final Calibration calibration = new Calibration(60);
 
   @Test
-  void aRunLastsAsLongAsItShould() {
-    assertThat(calibration.events(100_000, 200, Long.MAX_VALUE)).isEqualTo(6_000_000);
+  void aRunLastsAsLongAsItShouldEvenWhenItIsFasterThanTheFirst() {
+    assertThat(calibration.events(100_000, 200, Long.MAX_VALUE)).isEqualTo(7_800_000);
   }
 
   @Test
@@ -20,10 +20,10 @@ class CalibrationTest {
 
   @Test
   void aRunThatIsFarFromItsTimeIsNotLongEnough() {
-    assertThat(calibration.isLongEnough(52)).isTrue();
-    assertThat(calibration.isLongEnough(70)).isTrue();
-    assertThat(calibration.isLongEnough(40)).isFalse();
-    assertThat(calibration.isLongEnough(90)).isFalse();
+    assertThat(calibration.isLongEnough(74)).isTrue();
+    assertThat(calibration.isLongEnough(100)).isTrue();
+    assertThat(calibration.isLongEnough(65)).isFalse();
+    assertThat(calibration.isLongEnough(110)).isFalse();
   }
 
   @Test
