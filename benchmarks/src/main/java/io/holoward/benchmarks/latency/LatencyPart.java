@@ -91,8 +91,9 @@ public final class LatencyPart implements Part {
     }
   }
 
+  /** In 20 s the compiler is not done, and has a quarter of the processors. */
   private static int warmUpSeconds(Effort effort) {
-    return effort.choose(10, 20);
+    return effort.choose(10, 60);
   }
 
   private static int seconds(Effort effort) {

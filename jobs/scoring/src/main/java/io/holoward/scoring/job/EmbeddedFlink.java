@@ -2,6 +2,7 @@ package io.holoward.scoring.job;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -13,7 +14,10 @@ import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.state.rocksdb.RocksDBConfigurableOptions;
+import org.apache.flink.state.rocksdb.RocksDBOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.rocksdb.CompressionType;
 
 /**
  * Flink in this process, with RocksDB, for everything that is run without a cluster. The rules that
@@ -23,7 +27,17 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 public final class EmbeddedFlink implements AutoCloseable {
 
   private static final MemorySize NETWORK = MemorySize.ofMebiBytes(64);
-  private static final MemorySize MANAGED = MemorySize.ofMebiBytes(256);
+  private static final MemorySize LEAST_MANAGED = MemorySize.ofMebiBytes(256);
+
+  /** RocksDB has as much memory as this share of the heap. */
+  private static final int MANAGED_OF_HEAP = 3;
+
+  /** Files that the next compaction merges are not worth packing. */
+  private static final List<CompressionType> COMPRESSION =
+      List.of(
+          CompressionType.NO_COMPRESSION,
+          CompressionType.NO_COMPRESSION,
+          CompressionType.SNAPPY_COMPRESSION);
 
   /** An alarm crosses several exchanges: at each it waits no longer than this for company. */
   private static final Duration BUFFER_TIMEOUT = Duration.ofMillis(5);
@@ -55,6 +69,7 @@ public final class EmbeddedFlink implements AutoCloseable {
     Configuration configuration = common(directory);
     configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, checkpointInterval);
     configuration.set(ExecutionOptions.BUFFER_TIMEOUT, BUFFER_TIMEOUT);
+    configuration.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
     // Operator state that is not compressed Flink reads byte by byte, each with a system call.
     configuration.set(ExecutionOptions.SNAPSHOT_COMPRESSION, true);
     configuration.set(
@@ -77,8 +92,16 @@ public final class EmbeddedFlink implements AutoCloseable {
     configuration.set(CoreOptions.TMP_DIRS, directory.toString());
     configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, NETWORK);
     configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, NETWORK);
-    configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MANAGED);
+    configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, managed());
+    // An index in one piece is unpacked for each look-up once it does not stay in the block cache.
+    configuration.set(RocksDBOptions.USE_PARTITIONED_INDEX_FILTERS, true);
+    configuration.set(RocksDBConfigurableOptions.COMPRESSION_PER_LEVEL, COMPRESSION);
     return configuration;
+  }
+
+  private static MemorySize managed() {
+    MemorySize ofHeap = new MemorySize(Runtime.getRuntime().maxMemory() / MANAGED_OF_HEAP);
+    return ofHeap.compareTo(LEAST_MANAGED) < 0 ? LEAST_MANAGED : ofHeap;
   }
 
   /** The environment to define a job on. */
