@@ -2,7 +2,6 @@ package io.holoward.scoring.job;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -14,10 +13,8 @@ import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
-import org.apache.flink.state.rocksdb.RocksDBConfigurableOptions;
 import org.apache.flink.state.rocksdb.RocksDBOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.rocksdb.CompressionType;
 
 /**
  * Flink in this process, with RocksDB, for everything that is run without a cluster. The rules that
@@ -31,13 +28,6 @@ public final class EmbeddedFlink implements AutoCloseable {
 
   /** RocksDB has as much memory as this share of the heap. */
   private static final int MANAGED_OF_HEAP = 3;
-
-  /** Files that the next compaction merges are not worth packing. */
-  private static final List<CompressionType> COMPRESSION =
-      List.of(
-          CompressionType.NO_COMPRESSION,
-          CompressionType.NO_COMPRESSION,
-          CompressionType.SNAPPY_COMPRESSION);
 
   /** An alarm crosses several exchanges: at each it waits no longer than this for company. */
   private static final Duration BUFFER_TIMEOUT = Duration.ofMillis(5);
@@ -95,7 +85,6 @@ public final class EmbeddedFlink implements AutoCloseable {
     configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, managed());
     // An index in one piece is unpacked for each look-up once it does not stay in the block cache.
     configuration.set(RocksDBOptions.USE_PARTITIONED_INDEX_FILTERS, true);
-    configuration.set(RocksDBConfigurableOptions.COMPRESSION_PER_LEVEL, COMPRESSION);
     return configuration;
   }
 
