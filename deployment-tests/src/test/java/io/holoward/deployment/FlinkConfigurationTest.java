@@ -3,9 +3,13 @@ package io.holoward.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.holoward.scoring.job.EmbeddedFlink;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
@@ -14,6 +18,7 @@ import org.apache.flink.runtime.clusterframework.TaskExecutorProcessUtils;
 import org.apache.flink.runtime.jobmanager.JobManagerProcessSpec;
 import org.apache.flink.runtime.jobmanager.JobManagerProcessUtils;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -35,6 +40,18 @@ class FlinkConfigurationTest {
           "taskmanager.memory.process.size",
           "execution.checkpointing.dir",
           "execution.checkpointing.savepoint-dir");
+
+  /** What is seen with Flink in the job's own process has to hold on a cluster. */
+  private static final List<String> ALSO_EMBEDDED =
+      List.of(
+          "execution.buffer-timeout.interval",
+          "execution.checkpointing.incremental",
+          "execution.checkpointing.snapshot-compression",
+          "pipeline.auto-generate-uids",
+          "pipeline.generic-types",
+          "pipeline.object-reuse",
+          "state.backend.rocksdb.memory.partitioned-index-filters",
+          "state.backend.type");
 
   enum Place {
     MACHINE,
@@ -111,6 +128,20 @@ class FlinkConfigurationTest {
     expected.keySet().removeAll(NOT_IN_BASE);
     expected.put("metrics.reporter.prom.port", "9249");
     assertThat(onKubernetes).containsAllEntriesOf(expected);
+  }
+
+  @Test
+  void embeddedFlinkRunsWithWhatTheFileSays(@TempDir Path directory) throws Exception {
+    try (EmbeddedFlink embedded =
+        EmbeddedFlink.continuous(1, directory, Duration.ofSeconds(30), Optional.empty())) {
+      Map<String, String> configuration = embedded.environment().getConfiguration().toMap();
+      assertThat(ALSO_EMBEDDED)
+          .allSatisfy(
+              key ->
+                  assertThat(configuration.get(key).replace(" ", ""))
+                      .as(key)
+                      .isEqualTo(FILE.get(key)));
+    }
   }
 
   @Test
