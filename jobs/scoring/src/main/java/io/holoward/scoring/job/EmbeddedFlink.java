@@ -26,8 +26,8 @@ public final class EmbeddedFlink implements AutoCloseable {
   private static final MemorySize NETWORK = MemorySize.ofMebiBytes(64);
   private static final MemorySize LEAST_MANAGED = MemorySize.ofMebiBytes(256);
 
-  /** RocksDB has as much memory as this share of the heap. */
-  private static final int MANAGED_OF_HEAP = 3;
+  /** The heap is this many times the memory of RocksDB. */
+  private static final int HEAP_OF_MANAGED = 3;
 
   /** An alarm crosses several exchanges: at each it waits no longer than this for company. */
   private static final Duration BUFFER_TIMEOUT = Duration.ofMillis(5);
@@ -89,7 +89,7 @@ public final class EmbeddedFlink implements AutoCloseable {
   }
 
   private static MemorySize managed() {
-    MemorySize ofHeap = new MemorySize(Runtime.getRuntime().maxMemory() / MANAGED_OF_HEAP);
+    MemorySize ofHeap = new MemorySize(Runtime.getRuntime().maxMemory() / HEAP_OF_MANAGED);
     return ofHeap.compareTo(LEAST_MANAGED) < 0 ? LEAST_MANAGED : ofHeap;
   }
 
