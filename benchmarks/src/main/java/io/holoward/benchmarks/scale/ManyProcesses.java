@@ -25,7 +25,7 @@ final class ManyProcesses {
   /** Windows of what is measured. */
   private static final int WINDOWS_QUICK = 5;
 
-  private static final int WINDOWS = 60;
+  private static final int WINDOWS = 30;
   private static final int MEBI = 1 << 20;
 
   private final String part;
@@ -50,7 +50,7 @@ final class ManyProcesses {
 
   /** How long it takes, roughly. */
   static double expectedMinutes(Effort effort) {
-    return effort.choose(2 + 0.75 * effort.rounds(), 40 + 6.0 * effort.rounds());
+    return effort.choose(2 + 0.75 * effort.rounds(), 25 + 4.0 * effort.rounds());
   }
 
   Section measure() throws Exception {
