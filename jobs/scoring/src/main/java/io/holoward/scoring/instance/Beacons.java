@@ -13,6 +13,7 @@ import io.holoward.scoring.metrics.Counted;
 import io.holoward.scoring.state.Expiry;
 import io.holoward.scoring.state.KeyedValues;
 import io.holoward.scoring.state.StoredKeys;
+import io.holoward.scoring.state.Ticks;
 import io.holoward.scoring.state.WriteBackCache;
 import io.holoward.scoring.state.WriteBackCache.Entry;
 import java.util.LinkedHashMap;
@@ -40,6 +41,10 @@ final class Beacons {
   private final long horizon;
   private final long window;
   private final long allowedLateness;
+
+  /** One timer a horizon, not one a window. */
+  private final Ticks ticks;
+
   private final StoredKeys<InstanceKey> stored;
   private WriteBackCache<InstanceKey, long[]> remembered;
   private ThrowingConsumer<InstanceKey, Exception> setCurrentKey;
@@ -53,6 +58,7 @@ final class Beacons {
     this.horizon = beacon.horizon().toMillis();
     this.window = configuration.window().size().toMillis();
     this.allowedLateness = configuration.time().allowedLateness().toMillis();
+    this.ticks = new Ticks(horizon);
     this.stored = StoredKeys.restore(state, "stored-rhythms", horizon + allowedLateness);
   }
 
@@ -60,7 +66,7 @@ final class Beacons {
    * To be called before anything else.
    *
    * @param cached of how many instances it is held on the heap
-   * @param timers sets a timer of the current instance, at which {@link #forget} is to be called
+   * @param timers sets a timer of the current instance, at which {@link #wake} is to be called
    */
   void open(
       RuntimeContext context,
@@ -77,7 +83,8 @@ final class Beacons {
                         "rhythms", PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO))),
             setCurrentKey,
             new Expiry<>(
-                (instance, rows) -> coarse(memory(rows).expiry()) + allowedLateness,
+                (instance, rows) ->
+                    ticks.notBefore(instance, memory(rows).expiry()) + allowedLateness,
                 stored,
                 timers));
     remembered.show(context, "rhythms");
@@ -98,7 +105,19 @@ final class Beacons {
     return remembered.nextDue();
   }
 
-  /** Does what {@link #forget} does for all that is held without a timer and due. */
+  /**
+   * A timer of an instance came: forgets it, or sets another timer, as one that an earlier release
+   * set may come too early.
+   */
+  void wake(InstanceKey instance, long time) throws Exception {
+    forget(instance, time - allowedLateness);
+    Entry<long[]> held = remembered.current(instance);
+    if (held != null) {
+      remembered.await(instance, held);
+    }
+  }
+
+  /** Does what {@link #wake} does for all that is held without a timer and due. */
   void forgetDue(long time) throws Exception {
     for (InstanceKey instance : remembered.due(time)) {
       setCurrentKey.accept(instance);
@@ -147,7 +166,7 @@ final class Beacons {
   }
 
   /** Clears the memory of an instance that connected to nothing within the horizon of a window. */
-  void forget(InstanceKey instance, long windowEnd) throws Exception {
+  private void forget(InstanceKey instance, long windowEnd) throws Exception {
     Entry<long[]> held = remembered.current(instance);
     if (held != null && memory(held.value()).expiry() <= windowEnd) {
       remembered.forget(instance);
@@ -156,10 +175,5 @@ final class Beacons {
 
   private RhythmMemory memory(long[] rows) {
     return new RhythmMemory(rows, horizon, window);
-  }
-
-  /** One timer a horizon, not one a window. */
-  private long coarse(long time) {
-    return time == Long.MIN_VALUE ? time : (Math.floorDiv(time - 1, horizon) + 1) * horizon;
   }
 }

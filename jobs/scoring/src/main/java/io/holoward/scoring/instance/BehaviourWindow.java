@@ -324,7 +324,7 @@ public final class BehaviourWindow
       close(key, open.value(), out);
       windows.forget(key);
     } else if (timers().currentWatermark() < END_OF_INPUT) {
-      beacons.forget(key.instance(), key.end());
+      beacons.wake(key.instance(), key.end() + allowedLateness);
     }
   }
 

@@ -12,6 +12,7 @@ import io.holoward.scoring.state.HeapShare;
 import io.holoward.scoring.state.KeyedValues;
 import io.holoward.scoring.state.Lifespan;
 import io.holoward.scoring.state.StoredKeys;
+import io.holoward.scoring.state.Ticks;
 import io.holoward.scoring.state.WriteBackCache;
 import io.holoward.scoring.state.WriteBackCache.Entry;
 import java.time.Duration;
@@ -57,6 +58,7 @@ public final class ContextJoin
   /** Alarms and flows of one instance that wait; a source far ahead must not fill the state. */
   private static final int MAX_WAITING = 16_384;
 
+  private static final Ticks HOURLY = new Ticks(Duration.ofHours(1).toMillis());
   private static final int CACHED_CONTEXTS = 131_072;
   private static final double SHARE_OF_HEAP = 0.05;
   private static final int BYTES_EACH = 500;
@@ -118,7 +120,7 @@ public final class ContextJoin
                             "instance-context", TypeInformation.of(InstanceContext.class)))),
             this::setCurrentKey,
             new Expiry<>(
-                (instance, context) -> expiryTick(context.lastSeen()),
+                (instance, context) -> HOURLY.notBefore(instance, expired(context.lastSeen())),
                 stored,
                 time -> timers().registerEventTimeTimer(time)));
     contexts.show(getRuntimeContext(), "contexts");
@@ -224,7 +226,7 @@ public final class ContextJoin
    * has fired yet depends on how the watermark travels; what is told of an event must not.
    */
   private InstanceContext known(Entry<InstanceContext> stored, InstanceEvent event) {
-    return stored == null || event.lastSeen() >= expiryTick(stored.value().lastSeen())
+    return stored == null || event.lastSeen() >= expired(stored.value().lastSeen())
         ? null
         : stored.value();
   }
@@ -250,7 +252,7 @@ public final class ContextJoin
     if (held == null) {
       return;
     }
-    if (expiryTick(held.value().lastSeen()) <= time) {
+    if (expired(held.value().lastSeen()) <= time) {
       contexts.forget(instance);
     } else {
       contexts.await(instance, held);
@@ -292,11 +294,10 @@ public final class ContextJoin
    * Last-seen times are kept to the hour, so that a busy instance is not rewritten at each event.
    */
   private static long coarse(long time) {
-    long hour = Duration.ofHours(1).toMillis();
-    return Math.floorDiv(time, hour) * hour;
+    return Math.floorDiv(time, HOURLY.period()) * HOURLY.period();
   }
 
-  private long expiryTick(long lastSeen) {
-    return lastSeen + expiry + Duration.ofHours(1).toMillis();
+  private long expired(long lastSeen) {
+    return lastSeen + expiry + HOURLY.period();
   }
 }

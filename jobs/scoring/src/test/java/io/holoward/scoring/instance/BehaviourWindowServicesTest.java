@@ -5,11 +5,13 @@ import static io.holoward.scoring.instance.InstanceEvents.as;
 import static io.holoward.scoring.instance.InstanceEvents.connectionTo;
 import static io.holoward.scoring.instance.InstanceEvents.loopback;
 import static io.holoward.scoring.instance.InstanceEvents.minute;
+import static io.holoward.scoring.instance.InstanceEvents.of;
 import static io.holoward.scoring.instance.InstanceEvents.repetitionsFrom;
 import static io.holoward.scoring.instance.InstanceEvents.repetitionsTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holoward.detection.features.Novelty;
+import io.holoward.detection.identity.InstanceKey;
 import io.holoward.detection.sighting.Sighting;
 import io.holoward.detection.sighting.Sighting.Kind;
 import java.util.ArrayList;
@@ -251,6 +253,23 @@ class BehaviourWindowServicesTest {
           .hasSize(9);
       window.closeUntil(400);
       assertThat(window.stateEntries()).isZero();
+      assertThat(window.timers()).isZero();
+    }
+  }
+
+  @Test
+  void rhythmsOfOneHorizonAreNotForgottenAllAtOnce() throws Exception {
+    Random random = new Random(5);
+    try (WindowHarness window = new WindowHarness()) {
+      for (int i = 0; i < 600; i++) {
+        InstanceKey instance = new InstanceKey(random.nextLong(), random.nextLong());
+        window.send(of(instance, connectionTo(KNOWN, 1)));
+      }
+      assertThat(window.closeUntil(5).stateEntries()).isEqualTo(600);
+      assertThat(window.closeUntil(95).stateEntries())
+          .as("half a horizon after the first may go")
+          .isBetween(240, 360);
+      assertThat(window.closeUntil(130).stateEntries()).isZero();
       assertThat(window.timers()).isZero();
     }
   }

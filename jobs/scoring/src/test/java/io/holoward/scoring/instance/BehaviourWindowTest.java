@@ -106,7 +106,7 @@ class BehaviourWindowTest {
     harness.processWatermark(minute(11));
     harness.snapshot(2, 2);
     assertThat(harness.numEventTimeTimers()).as("one a horizon").isEqualTo(1);
-    harness.processWatermark(minute(121));
+    harness.processWatermark(minute(131));
     assertThat(stored()).isZero();
     assertThat(harness.numEventTimeTimers()).isZero();
   }
@@ -115,7 +115,7 @@ class BehaviourWindowTest {
   void aWindowThatNoSnapshotSeesLeavesNoTimer() throws Exception {
     open();
     send(connection(1, WEB), connection(2, DNS), connection(7, WEB));
-    harness.processWatermark(minute(121));
+    harness.processWatermark(minute(131));
     assertThat(harness.numEventTimeTimers()).isZero();
     assertThat(stored()).isZero();
   }
@@ -193,7 +193,7 @@ class BehaviourWindowTest {
     assertThat(union.eventTime()).isEqualTo(minute(1));
     assertThat(union.lastSeen()).isEqualTo(minute(4));
     assertThat(union.connections()).hasSize(2);
-    harness.processWatermark(minute(121));
+    harness.processWatermark(minute(131));
     assertThat(stored()).isZero();
   }
 }

@@ -4,6 +4,7 @@ import static io.holoward.scoring.instance.InstanceEvents.DNS;
 import static io.holoward.scoring.instance.InstanceEvents.WEB;
 import static io.holoward.scoring.instance.InstanceEvents.connection;
 import static io.holoward.scoring.instance.InstanceEvents.minute;
+import static io.holoward.scoring.instance.InstanceEvents.of;
 import static io.holoward.scoring.instance.InstanceEvents.repetition;
 import static io.holoward.scoring.instance.InstanceEvents.start;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,6 +16,7 @@ import io.holoward.scoring.state.CachingProcessOperator;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
@@ -228,6 +230,23 @@ class ContextJoinTest {
     assertThat(stored()).as("seen since").isEqualTo(1);
 
     harness.processWatermark(minute(DAY + 180));
+    assertThat(stored()).isZero();
+    assertThat(harness.numEventTimeTimers()).isZero();
+  }
+
+  @Test
+  void instancesOfOneHourAreNotForgottenAllAtOnce() throws Exception {
+    Random random = new Random(5);
+    for (int i = 0; i < 600; i++) {
+      InstanceKey instance = new InstanceKey(random.nextLong(), random.nextLong());
+      send(of(instance, connection(10, WEB)));
+    }
+    assertThat(stored()).isEqualTo(600);
+
+    harness.processWatermark(minute(DAY + 90));
+    assertThat(stored()).as("half an hour after the first may go").isBetween(240, 360);
+
+    harness.processWatermark(minute(DAY + 120));
     assertThat(stored()).isZero();
     assertThat(harness.numEventTimeTimers()).isZero();
   }
