@@ -63,7 +63,7 @@ final class Fleet {
   /** A process that is started once and never uses the network, beside an instance. */
   ProcessReference shortLived(long instance, long event) {
     return new ProcessReference(
-        guid(-event),
+        guid(mixed(plan.seed()) ^ -event),
         event % 60_000,
         "C:\\Windows\\System32\\conhost.exe",
         program(instance).user(),
@@ -80,8 +80,9 @@ final class Fleet {
         : "52." + (96 + program) + "." + service + "." + (10 + program);
   }
 
-  private String guid(long instance) {
-    long high = mixed(plan.seed() ^ instance);
+  /** Of an instance the same in all plans, so that what is drawn otherwise later is of it too. */
+  private static String guid(long instance) {
+    long high = mixed(instance);
     return "{" + new UUID(high, mixed(high)) + "}";
   }
 

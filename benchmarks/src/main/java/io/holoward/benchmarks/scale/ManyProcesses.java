@@ -154,7 +154,7 @@ final class ManyProcesses {
                     workload.words(),
                     Sized.ACTIVE_INSTANCES,
                     Sized.CONNECTIONS),
-            "Models are sealed from 3 records on, so that every size has them. State and checkpoint were looked at once, after what was learned from; a restore is on the same disk. Bytes a sealed process are those of its latest record on the topic of intended states."),
+            "Models are sealed from 3 records on, so that every size has them; rhythms are remembered for a day, so that none is forgotten meanwhile. State and checkpoint were looked at once, after what was learned from; a restore is on the same disk. Bytes a sealed process are those of its latest record on the topic of intended states."),
         figures);
   }
 

@@ -22,8 +22,8 @@ record Sized(int processes) {
   /** Connections of an active instance in its window; a tenth of them is to a service new in it. */
   static final int CONNECTIONS = 20;
 
-  /** Connections that a process is learned from, at least. */
-  static final int LEARNED_FROM = 6;
+  /** Connections that a process is learned from, at least: one of each of its instances. */
+  static final int LEARNED_FROM = INSTANCES_A_PROCESS;
 
   /** Fewer would be read before the first window is closed. */
   private static final long LEAST_EVENTS = 200_000;
@@ -59,9 +59,13 @@ record Sized(int processes) {
         .from(learning.begin().plus(learning.span()));
   }
 
-  /** Discovery ends within what is learned from, with few records. */
+  /**
+   * Discovery ends within what is learned from, with few records; and nothing of that is forgotten
+   * while is measured, which would be the more work the more was learned.
+   */
   static List<String> settings() {
     return List.of(
+        "beacon.horizon=24 h",
         "promotion.min-age=" + WINDOW.toSeconds() + " s",
         "promotion.min-records=3",
         "promotion.min-hosts=1",

@@ -35,6 +35,15 @@ class SizedTest {
   }
 
   @Test
+  void whatIsMeasuredIsOfInstancesThatWereLearned() {
+    Sized sized = new Sized(1_000);
+    Set<String> learned = instances(sized.learning());
+
+    assertThat(learned).hasSize(1_000 * Sized.INSTANCES_A_PROCESS);
+    assertThat(learned).containsAll(instances(sized.measured(1)));
+  }
+
+  @Test
   void aTenthOfWhatIsMeasuredIsNewWhateverTheNumberOfProcesses() {
     assertThat(newShare(new Sized(1_000).measured(2))).isCloseTo(0.1, within(0.001));
     assertThat(newShare(new Sized(10_000).measured(2))).isCloseTo(0.1, within(0.001));
@@ -42,16 +51,7 @@ class SizedTest {
 
   @Test
   void instancesTakeTurnsFromWindowToWindow() {
-    Set<String> instances = new HashSet<>();
-    new FleetTraffic(new Sized(10_000).measured(2), WINDOW)
-        .forEach(
-            event -> {
-              if (event instanceof ConnectionEvent) {
-                instances.add(event.process().guid());
-              }
-            });
-
-    assertThat(instances).hasSize(2 * Sized.ACTIVE_INSTANCES);
+    assertThat(instances(new Sized(10_000).measured(2))).hasSize(2 * Sized.ACTIVE_INSTANCES);
   }
 
   @Test
@@ -60,6 +60,18 @@ class SizedTest {
 
     assertThat(sized.measured(3).begin())
         .isEqualTo(sized.learning().begin().plus(sized.learning().span()));
+  }
+
+  private static Set<String> instances(TrafficPlan plan) {
+    Set<String> instances = new HashSet<>();
+    new FleetTraffic(plan, WINDOW)
+        .forEach(
+            event -> {
+              if (event instanceof ConnectionEvent) {
+                instances.add(event.process().guid());
+              }
+            });
+    return instances;
   }
 
   private static double newShare(TrafficPlan plan) {
