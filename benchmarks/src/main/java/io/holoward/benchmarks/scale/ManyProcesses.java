@@ -50,7 +50,7 @@ final class ManyProcesses {
 
   /** How long it takes, roughly. */
   static double expectedMinutes(Effort effort) {
-    return effort.choose(2 + 0.75 * effort.rounds(), 25 + 4.0 * effort.rounds());
+    return effort.choose(3 + 1.5 * effort.rounds(), 45 + 4.0 * effort.rounds());
   }
 
   Section measure() throws Exception {
