@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
@@ -27,10 +26,10 @@ public final class WriteBackCache<K, V> {
   private final KeyedValues<K, V> stored;
   private final ThrowingConsumer<K, Exception> setCurrentKey;
   private final Expiry<K, V> expiry;
-  private final LinkedHashMap<K, Entry<V>> entries = new LinkedHashMap<>(64, 0.75f, true);
+  private final LinkedHashMap<K, Held<K, V>> entries = new LinkedHashMap<>(64, 0.75f, true);
 
-  /** No value that is held is due before. */
-  private long earliestDue = Lifespan.ENDLESS;
+  /** Each value that is held, when it is due or earlier: it may have moved to later since. */
+  private final Agenda<Held<K, V>> agenda = new Agenda<>();
 
   private final Counter hits = new SimpleCounter();
   private final Counter misses = new SimpleCounter();
@@ -79,9 +78,9 @@ public final class WriteBackCache<K, V> {
 
   /** The value of the current key, of which {@link #current} has just told that it has none. */
   public Entry<V> begin(K key, V value) throws Exception {
-    Entry<V> entry = new Entry<>(value, false);
+    Held<K, V> entry = new Held<>(key, value, false);
     entry.changed = true;
-    insert(key, entry);
+    insert(entry);
     return entry;
   }
 
@@ -105,39 +104,47 @@ public final class WriteBackCache<K, V> {
     if (value == null) {
       return null;
     }
-    entry = new Entry<>(value, true);
-    entry.timer = due(key, value);
-    insert(key, entry);
-    return entry;
+    Held<K, V> read = new Held<>(key, value, true);
+    read.timer = due(read);
+    insert(read);
+    return read;
   }
 
   private boolean lacks(K key) {
     return expiry != null && expiry.stored().lacks(key, expiry.lifespan().dueAtLeast(key));
   }
 
-  private long due(K key, V value) {
-    return expiry == null ? Lifespan.ENDLESS : expiry.lifespan().due(key, value);
+  private long due(Held<K, V> entry) {
+    return expiry == null ? Lifespan.ENDLESS : expiry.lifespan().due(entry.key, entry.value);
   }
 
   /** When the first value that is held is due, or earlier. */
   public long nextDue() {
-    return earliestDue;
+    return agenda.earliest();
   }
 
-  /** The keys of what is held and due at a time, and has no timer that would tell. */
+  /**
+   * The keys of what is held and due at a time, after all timers until then: those that were never
+   * stored have none. Each is told once, and has to be forgotten.
+   */
   public List<K> due(long time) {
     List<K> due = new ArrayList<>();
-    earliestDue = Lifespan.ENDLESS;
-    entries.forEach(
-        (key, entry) -> {
-          long at = due(key, entry.value);
-          if (at > time) {
-            earliestDue = Math.min(earliestDue, at);
-          } else if (entry.timer != at) {
-            due.add(key);
-          }
-        });
+    for (Held<K, V> entry : agenda.take(time)) {
+      entry.appointment = null;
+      if (due(entry) > time) {
+        enter(entry);
+      } else {
+        due.add(entry.key);
+      }
+    }
     return due;
+  }
+
+  private void enter(Held<K, V> entry) {
+    long due = due(entry);
+    if (due < Lifespan.ENDLESS) {
+      entry.appointment = agenda.add(due, entry);
+    }
   }
 
   /**
@@ -145,14 +152,18 @@ public final class WriteBackCache<K, V> {
    * value had a shorter span of life when it was stored.
    */
   public void await(K key, Entry<V> entry) {
-    if (entry.timer == due(key, entry.value)) {
-      expiry.timers().accept(entry.timer);
+    long due = expiry.lifespan().due(key, entry.value);
+    if (entry.timer == due) {
+      expiry.timers().accept(due);
     }
   }
 
   /** Forgets the value of the current key for good. */
   public void forget(K key) throws Exception {
-    Entry<V> entry = entries.remove(key);
+    Held<K, V> entry = entries.remove(key);
+    if (entry != null) {
+      entry.cancel();
+    }
     if (entry == null || entry.stored) {
       stored.clear(key);
     }
@@ -160,39 +171,40 @@ public final class WriteBackCache<K, V> {
 
   /** Writes all that changed back; leaves another current key behind. */
   public void writeBack() throws Exception {
-    for (Map.Entry<K, Entry<V>> entry : entries.entrySet()) {
-      write(entry.getKey(), entry.getValue());
+    for (Held<K, V> entry : entries.values()) {
+      write(entry);
     }
   }
 
   /** All that is held; nothing may be added or forgotten meanwhile. */
-  public Iterable<Entry<V>> held() {
+  public Iterable<? extends Entry<V>> held() {
     return entries.values();
   }
 
-  private void insert(K key, Entry<V> entry) throws Exception {
-    entries.put(key, entry);
-    earliestDue = Math.min(earliestDue, due(key, entry.value));
+  private void insert(Held<K, V> entry) throws Exception {
+    entries.put(entry.key, entry);
+    enter(entry);
     if (entries.size() > capacity) {
-      Iterator<Map.Entry<K, Entry<V>>> eldest = entries.entrySet().iterator();
-      Map.Entry<K, Entry<V>> evicted = eldest.next();
+      Iterator<Held<K, V>> eldest = entries.values().iterator();
+      Held<K, V> evicted = eldest.next();
       eldest.remove();
-      write(evicted.getKey(), evicted.getValue());
+      evicted.cancel();
+      write(evicted);
       if (expiry != null) {
-        expiry.stored().evicted(evicted.getKey(), evicted.getValue().timer);
+        expiry.stored().evicted(evicted.key, evicted.timer);
       }
-      setCurrentKey.accept(key);
+      setCurrentKey.accept(entry.key);
     }
   }
 
-  private void write(K key, Entry<V> entry) throws Exception {
+  private void write(Held<K, V> entry) throws Exception {
     if (entry.changed) {
-      setCurrentKey.accept(key);
-      stored.write(key, entry.value);
+      setCurrentKey.accept(entry.key);
+      stored.write(entry.key, entry.value);
       entry.stored = true;
       entry.changed = false;
       if (expiry != null) {
-        wake(entry, due(key, entry.value));
+        wake(entry, due(entry));
       }
     }
   }
@@ -210,15 +222,15 @@ public final class WriteBackCache<K, V> {
    *
    * @param <V> what is cached
    */
-  public static final class Entry<V> {
-    private V value;
-    private boolean changed;
+  public abstract static sealed class Entry<V> {
+    V value;
+    boolean changed;
 
     /** Whether there may be a value in the state. */
-    private boolean stored;
+    boolean stored;
 
     /** When a timer that is in the state tells that it is due. */
-    private long timer = Long.MIN_VALUE;
+    long timer = Long.MIN_VALUE;
 
     private Entry(V value, boolean stored) {
       this.value = value;
@@ -239,6 +251,25 @@ public final class WriteBackCache<K, V> {
     /** The value differs from what is stored. */
     public void changed() {
       changed = true;
+    }
+  }
+
+  /** What the cache itself has to know of an entry. */
+  private static final class Held<K, V> extends Entry<V> {
+    private final K key;
+
+    /** Null when the value is never due, and when it was told to be. */
+    private Agenda<Held<K, V>>.Appointment appointment;
+
+    Held(K key, V value, boolean stored) {
+      super(value, stored);
+      this.key = key;
+    }
+
+    void cancel() {
+      if (appointment != null) {
+        appointment.cancel();
+      }
     }
   }
 }
