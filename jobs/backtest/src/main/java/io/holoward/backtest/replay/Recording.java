@@ -1,8 +1,6 @@
 package io.holoward.backtest.replay;
 
 import io.holoward.backtest.evaluation.Coverage;
-import io.holoward.backtest.spool.Frame;
-import io.holoward.backtest.spool.SpoolWriter;
 import io.holoward.detection.lifecycle.ControlCommand;
 import io.holoward.detection.observation.SourcePosition;
 import io.holoward.detection.observation.TelemetryEvent;
@@ -41,12 +39,12 @@ public final class Recording {
 
   private final boolean isInOrderOfArrival;
   private final Map<Integer, Long> reached = new HashMap<>();
-  private final SpooledRecords<Replayed> frames = new SpooledRecords<>(Replayed.class);
-  private final List<SpoolWriter> parts = new ArrayList<>();
+  private final int parts;
   private final List<ControlCommand> commands = new ArrayList<>();
   private final Set<String> sources = new TreeSet<>();
   private final Predicate<TelemetryEvent> wanted;
   private final HostDays hostDays = new HostDays();
+  private List<List<Path>> runs = List.of();
   private long records;
   private long events;
   private long leftOut;
@@ -54,8 +52,9 @@ public final class Recording {
   private long latest = Long.MIN_VALUE;
   private long disorder;
 
-  private Recording(boolean isInOrderOfArrival, Predicate<TelemetryEvent> wanted) {
+  private Recording(boolean isInOrderOfArrival, int parts, Predicate<TelemetryEvent> wanted) {
     this.isInOrderOfArrival = isInOrderOfArrival;
+    this.parts = parts;
     this.wanted = wanted;
   }
 
@@ -88,19 +87,20 @@ public final class Recording {
       Predicate<TelemetryEvent> wanted,
       TelemetrySource.Progress progress)
       throws IOException {
-    Recording recording = new Recording(telemetry.isInOrderOfArrival(), wanted);
-    for (int i = 0; i < parts; i++) {
-      recording.parts.add(
-          new SpoolWriter(directory, "part-" + i, SpoolWriter.DEFAULT_RUN_BYTES / parts));
-    }
-    telemetry.read(maxAhead, recording::add, progress);
-    for (SpoolWriter part : recording.parts) {
-      part.close();
+    Recording recording = new Recording(telemetry.isInOrderOfArrival(), parts, wanted);
+    try (Spooling spooling = new Spooling(directory, parts)) {
+      telemetry.read(
+          maxAhead,
+          (stream, input, position, record) ->
+              recording.add(spooling, stream, input, position, record),
+          progress);
+      recording.runs = spooling.finish();
     }
     return recording;
   }
 
-  private void add(SourceStream stream, int input, SourcePosition position, Decoded record)
+  private void add(
+      Spooling spooling, SourceStream stream, int input, SourcePosition position, Decoded record)
       throws IOException {
     TelemetryEvent event = record.event();
     sources.add(position.name());
@@ -109,12 +109,13 @@ public final class Recording {
       return;
     }
     records++;
-    byte[] payload = frames.write(new Replayed(stream, record));
+    Replayed replayed = new Replayed(stream, record);
     if (event == null) {
       if (record.control() != null) {
         commands.add(record.control());
       }
-      parts.get(0).add(new Frame(Decoded.NO_TIMESTAMP, input, position.position(), payload));
+      spooling.add(
+          new Spooling.Placed(0, Decoded.NO_TIMESTAMP, input, position.position(), replayed));
       return;
     }
     events++;
@@ -125,9 +126,8 @@ public final class Recording {
     disorder = Math.max(disorder, order - time);
     String host = shortName(event.host());
     hostDays.add(host.toLowerCase(Locale.ROOT), time);
-    parts
-        .get(Math.floorMod(host.hashCode(), parts.size()))
-        .add(new Frame(order, input, position.position(), payload));
+    int part = Math.floorMod(host.hashCode(), parts);
+    spooling.add(new Spooling.Placed(part, order, input, position.position(), replayed));
   }
 
   /**
@@ -145,10 +145,9 @@ public final class Recording {
    */
   public ReplaySource source() {
     List<ReplaySplit> splits = new ArrayList<>();
-    for (int i = 0; i < parts.size(); i++) {
-      List<String> runs = parts.get(i).runs().stream().map(Path::toString).toList();
-      if (!runs.isEmpty()) {
-        splits.add(new ReplaySplit(i, runs, 0));
+    for (int i = 0; i < parts; i++) {
+      if (!runs.get(i).isEmpty()) {
+        splits.add(new ReplaySplit(i, runs.get(i).stream().map(Path::toString).toList(), 0));
       }
     }
     return new ReplaySource(splits);
@@ -156,9 +155,8 @@ public final class Recording {
 
   /** All events in the order of the replay, whatever stream they belong to. */
   public Iterator<TelemetryEvent> inOrder() {
-    List<String> runs =
-        parts.stream().flatMap(part -> part.runs().stream()).map(Path::toString).toList();
-    ReplayIterator all = new ReplaySplit(0, runs, 0).getIterator();
+    List<String> files = runs.stream().flatMap(List::stream).map(Path::toString).toList();
+    ReplayIterator all = new ReplaySplit(0, files, 0).getIterator();
     return StreamSupport.stream(
             Spliterators.spliteratorUnknownSize(all, Spliterator.ORDERED), false)
         .map(replayed -> replayed.record().event())
@@ -208,6 +206,6 @@ public final class Recording {
 
   /** The number of subtasks that replay it. */
   public int parts() {
-    return parts.size();
+    return parts;
   }
 }
