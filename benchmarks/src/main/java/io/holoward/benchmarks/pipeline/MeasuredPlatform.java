@@ -67,7 +67,7 @@ public final class MeasuredPlatform implements AutoCloseable {
   }
 
   /** For files of runs. */
-  Path directory() {
+  public Path directory() {
     return directory;
   }
 

@@ -9,10 +9,15 @@ import java.util.List;
  * @param configuration that names it
  * @param events how many there are
  * @param bytes of all of them
- * @param words what they are, with the share of them that is new
+ * @param words what they are, or most of them, with the share of them that is new
  */
 public record Workload(
     MeasuredPlatform platform, Configuration configuration, long events, long bytes, String words) {
+
+  /** With what was added to the same topic. */
+  public Workload and(Workload added) {
+    return new Workload(platform, configuration, events + added.events, bytes + added.bytes, words);
+  }
 
   /** Where jobs read it. */
   Track track(int parallelism) {

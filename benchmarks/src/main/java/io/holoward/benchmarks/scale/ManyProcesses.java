@@ -71,9 +71,14 @@ final class ManyProcesses {
     return "processes-" + size;
   }
 
+  /** With what a number of processes is learned from. */
+  static Workload fill(MeasuredPlatform platform, String topic, Sized size) {
+    return platform.fill(topic, size.learning()).and(platform.fill(topic, size.settling()));
+  }
+
   private LearnedState learn(MeasuredPlatform platform, int size, List<Figure> figures)
       throws Exception {
-    Workload workload = platform.fill(topic(size), new Sized(size).learning());
+    Workload workload = fill(platform, topic(size), new Sized(size));
     String topic = "intended-states-" + size;
     platform.createTopic(topic);
     List<String> settings = new ArrayList<>(Sized.settings());
@@ -147,7 +152,7 @@ final class ManyProcesses {
         part,
         "number of processes",
         List.of(
-            "Each size has learned all of its processes before, from at least %d connections each, by %d instances a process; what is measured follows, read by a job that begins with that state: %s. In each window of 5 min %,d instances make %d connections each, in the next one others, until all have had their turn: the same work at each size, but what is found in memory where there are few is read from RocksDB where there are many."
+            "Each size has learned all of its processes before, from at least %d connections each, by %d instances a process, and closed their windows; what is measured follows, read by a job that begins with that state: %s. In each window of 5 min %,d instances make %d connections each, in the next one others, until all have had their turn: the same work at each size, but what is found in memory where there are few is read from RocksDB where there are many."
                 .formatted(
                     Sized.LEARNED_FROM,
                     Sized.INSTANCES_A_PROCESS,

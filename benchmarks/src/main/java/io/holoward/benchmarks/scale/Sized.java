@@ -2,6 +2,7 @@ package io.holoward.benchmarks.scale;
 
 import io.holoward.benchmarks.pipeline.TrafficPlan;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -30,6 +31,8 @@ record Sized(int processes) {
 
   private static final Duration WINDOW = Duration.ofMinutes(5);
   private static final int WINDOWS_OF_LEARNING = 4;
+  private static final int WINDOWS_OF_SETTLING = 4;
+  private static final int EVENTS_OF_SETTLING = 4_000;
   private static final int SERVICES = 2;
   private static final long SEED = 7;
 
@@ -43,20 +46,35 @@ record Sized(int processes) {
   }
 
   /**
+   * A few events that come so much later that all windows of what was learned from are closed: what
+   * is measured afterwards must not have that to do, which is the more the more was learned.
+   */
+  TrafficPlan settling() {
+    return TrafficPlan.of(EVENTS_OF_SETTLING, instances(), WINDOW.multipliedBy(WINDOWS_OF_SETTLING))
+        .withProcesses(processes)
+        .drawn(SERVICES, 0, SEED + 1)
+        .inTurn(EVENTS_OF_SETTLING / WINDOWS_OF_SETTLING)
+        .from(end(learning()));
+  }
+
+  private static Instant end(TrafficPlan plan) {
+    return plan.begin().plus(plan.span());
+  }
+
+  /**
    * What follows and is measured.
    *
    * @param windows of traffic
    */
   TrafficPlan measured(int windows) {
-    TrafficPlan learning = learning();
     return TrafficPlan.of(
             (long) windows * ACTIVE_INSTANCES * CONNECTIONS,
             instances(),
             WINDOW.multipliedBy(windows))
         .withProcesses(processes)
-        .drawn(SERVICES, 0, SEED + 1)
+        .drawn(SERVICES, 0, SEED + 2)
         .inTurn(ACTIVE_INSTANCES)
-        .from(learning.begin().plus(learning.span()));
+        .from(end(settling()));
   }
 
   /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.holoward.benchmarks.pipeline.FleetTraffic;
 import io.holoward.benchmarks.pipeline.TrafficPlan;
+import io.holoward.detection.configuration.Configuration;
 import io.holoward.detection.observation.ConnectionEvent;
 import io.holoward.detection.observation.TelemetryEvent;
 import java.time.Duration;
@@ -55,11 +56,18 @@ class SizedTest {
   }
 
   @Test
-  void whatIsMeasuredBeginsWhereLearningEnds() {
+  void windowsOfWhatIsLearnedAreClosedBeforeWhatIsMeasured() {
     Sized sized = new Sized(1_000);
+    Configuration.Time time = Configuration.of().time();
+    Duration open =
+        Duration.ofMillis(WINDOW).plus(time.maxOutOfOrderness()).plus(time.allowedLateness());
 
-    assertThat(sized.measured(3).begin())
+    assertThat(sized.settling().begin())
         .isEqualTo(sized.learning().begin().plus(sized.learning().span()));
+    assertThat(sized.settling().span()).isGreaterThan(open);
+    assertThat(instances(sized.settling()).size()).isLessThan(Sized.ACTIVE_INSTANCES);
+    assertThat(sized.measured(3).begin())
+        .isEqualTo(sized.settling().begin().plus(sized.settling().span()));
   }
 
   private static Set<String> instances(TrafficPlan plan) {
