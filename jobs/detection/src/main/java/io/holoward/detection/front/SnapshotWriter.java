@@ -7,8 +7,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
  * Writes a compact snapshot: numbers in as few bytes as they need, each text once and referred to
@@ -23,19 +21,13 @@ final class SnapshotWriter {
   private static final int INITIAL_CAPACITY = 1024;
   private static final int PIECE = 1 << 16;
   private static final int MAX_NUMBER_BYTES = 10;
-  private static final int RECENT = 1 << 13;
 
   /** Where full pieces go; null where all is to be one array. */
   private final OutputStream out;
 
   private byte[] bytes;
   private int size;
-  private final Map<String, Integer> texts = new HashMap<>();
-
-  /** The texts that were written last: most are the same few objects, and equal at a glance. */
-  private final String[] recent = new String[RECENT];
-
-  private final int[] recentReferences = new int[RECENT];
+  private final TextNumbers texts = new TextNumbers();
 
   SnapshotWriter(int version) {
     this(version, null, INITIAL_CAPACITY);
@@ -75,16 +67,9 @@ final class SnapshotWriter {
       number(NULL_TEXT);
       return;
     }
-    int slot = text.hashCode() & (RECENT - 1);
-    if (text.equals(recent[slot])) {
-      number(recentReferences[slot]);
-      return;
-    }
-    Integer reference = texts.putIfAbsent(text, texts.size());
-    recent[slot] = text;
-    recentReferences[slot] = (reference == null ? texts.size() - 1 : reference) + FIRST_REFERENCE;
-    if (reference != null) {
-      number(recentReferences[slot]);
+    int written = texts.of(text);
+    if (written != TextNumbers.NEW) {
+      number((long) FIRST_REFERENCE + written);
       return;
     }
     number(NEW_TEXT);
