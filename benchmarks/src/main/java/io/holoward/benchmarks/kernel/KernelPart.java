@@ -59,7 +59,7 @@ public final class KernelPart implements Part {
 
   @Override
   public double expectedMinutes(Effort effort) {
-    return effort.choose(1.5, 15.0);
+    return effort.choose(1.5, 2.5 * effort.rounds());
   }
 
   @Override

@@ -38,7 +38,7 @@ public final class BacktestPart implements Part {
 
   @Override
   public double expectedMinutes(Effort effort) {
-    return effort.choose(1.5, 15.0);
+    return effort.choose(1.5, 1.5 + 0.8 * (effort.rounds() + 1));
   }
 
   @Override
