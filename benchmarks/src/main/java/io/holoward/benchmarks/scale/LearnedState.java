@@ -1,6 +1,5 @@
 package io.holoward.benchmarks.scale;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.holoward.benchmarks.pipeline.OpenEndedJob;
 import io.holoward.benchmarks.pipeline.Workload;
 import io.holoward.detection.configuration.Configuration;
@@ -13,35 +12,33 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.util.FileUtils;
 
 /**
- * What a job keeps after it has read a topic, how long a checkpoint of it takes, and where it can
- * begin again with it.
+ * What a job keeps after it has read a topic, and where it can begin again with it.
  *
  * @param configuration of the job
  * @param directory for its files
  * @param stateBytes of the checkpoint after the last event
- * @param checkpointSeconds it took from end to end
  * @param savepoint to begin with
  */
 record LearnedState(
-    Configuration configuration,
-    Path directory,
-    double stateBytes,
-    double checkpointSeconds,
-    String savepoint) {
+    Configuration configuration, Path directory, double stateBytes, String savepoint) {
 
   /**
    * A job that began again.
    *
    * @param restoreSeconds from the submission until every task had its state and ran
    * @param thousandEventsPerSecond that it read then
+   * @param checkpointSeconds that a checkpoint took meanwhile, from end to end (median); none where
+   *     it had read all before the first was completed
    */
-  record Continued(double restoreSeconds, double thousandEventsPerSecond) {}
+  record Continued(
+      double restoreSeconds, double thousandEventsPerSecond, OptionalDouble checkpointSeconds) {}
 
   private static final int PARALLELISM = 2;
   private static final Duration CHECKPOINTS = Duration.ofSeconds(10);
@@ -67,13 +64,13 @@ record LearnedState(
     RestApi api = new RestApi();
     Path conf = api.configuration(directory.resolve("conf"), Map.of());
     String savepoint;
-    JsonNode checkpoint;
+    double stateBytes;
     try (EmbeddedFlink flink =
         EmbeddedFlink.continuous(
             PARALLELISM, work(directory, "first"), CHECKPOINTS, Optional.of(conf))) {
       JobClient job = submit(flink, configuration);
       workload.platform().awaitCommitted(configuration, workload.events(), PATIENCE_MINUTES);
-      checkpoint = api.latestCheckpoint(job.getJobID());
+      stateBytes = api.stateBytes(job.getJobID());
       savepoint =
           job.stopWithSavepoint(
                   false,
@@ -81,12 +78,7 @@ record LearnedState(
                   SavepointFormatType.NATIVE)
               .get(PATIENCE_MINUTES, TimeUnit.MINUTES);
     }
-    return new LearnedState(
-        configuration,
-        directory,
-        checkpoint.path("state_size").asDouble(),
-        checkpoint.path("end_to_end_duration").asDouble() / 1e3,
-        savepoint);
+    return new LearnedState(configuration, directory, stateBytes, savepoint);
   }
 
   /** Begins again, and reads so many events that came since. */
@@ -110,8 +102,9 @@ record LearnedState(
       }
       double restored = (System.nanoTime() - begin) / 1e9;
       double rate = OpenEndedJob.awaitRate(events, Duration.ofMinutes(PATIENCE_MINUTES));
+      OptionalDouble checkpoint = api.checkpointSeconds(job.getJobID());
       job.cancel().get(1, TimeUnit.MINUTES);
-      return new Continued(restored, rate);
+      return new Continued(restored, rate, checkpoint);
     } finally {
       FileUtils.deleteDirectoryQuietly(work.toFile());
     }

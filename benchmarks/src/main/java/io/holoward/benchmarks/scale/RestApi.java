@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.apache.flink.api.common.JobID;
 
@@ -61,9 +62,21 @@ final class RestApi {
     return vertices.size() > 0;
   }
 
-  /** The latest completed checkpoint of a job; a missing node where there is none yet. */
-  JsonNode latestCheckpoint(JobID job) throws IOException, InterruptedException {
-    return get("/jobs/" + job + "/checkpoints").path("latest").path("completed");
+  /** All that the latest completed checkpoint of a job refers to; 0 where there is none yet. */
+  double stateBytes(JobID job) throws IOException, InterruptedException {
+    return checkpoints(job).at("/latest/completed/state_size").asDouble();
+  }
+
+  /** What its completed checkpoints took from end to end (median); none where there is none yet. */
+  OptionalDouble checkpointSeconds(JobID job) throws IOException, InterruptedException {
+    JsonNode checkpoints = checkpoints(job);
+    return checkpoints.at("/counts/completed").asInt() == 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(checkpoints.at("/summary/end_to_end_duration/p50").asDouble() / 1e3);
+  }
+
+  private JsonNode checkpoints(JobID job) throws IOException, InterruptedException {
+    return get("/jobs/" + job + "/checkpoints");
   }
 
   private JsonNode get(String path) throws IOException, InterruptedException {
