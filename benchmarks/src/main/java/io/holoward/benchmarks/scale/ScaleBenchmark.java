@@ -57,14 +57,20 @@ public final class ScaleBenchmark implements Callable<Integer> {
       for (int run = 1; run <= repetitions; run++) {
         LearnedState.Continued continued = learned.continueWith(measured.events());
         say(
-            "run %d: restored in %.1f s, %.1f k/s, a checkpoint takes %.1f s",
+            "run %d: restored in %.1f s, %.1f k/s, %s",
             run,
             continued.restoreSeconds(),
             continued.thousandEventsPerSecond(),
-            continued.checkpointSeconds().orElse(Double.NaN));
+            checkpoints(continued));
       }
     }
     return 0;
+  }
+
+  private static String checkpoints(LearnedState.Continued continued) {
+    return continued.checkpointSeconds().isPresent()
+        ? "a checkpoint takes %.1f s".formatted(continued.checkpointSeconds().getAsDouble())
+        : "all was read before a checkpoint was completed";
   }
 
   private void say(String pattern, Object... values) {
