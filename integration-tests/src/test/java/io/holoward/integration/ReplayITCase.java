@@ -217,6 +217,7 @@ final class ReplayITCase {
     assertThat(summary.read()).isEqualTo(live.sent());
     assertThat(summary.deadLettered()).isEqualTo(2);
     assertThat(summary.decoded()).isEqualTo(live.sent() - 2);
+    assertThat(summary.commands()).isEqualTo(COMMANDS.size());
     assertEqualToLive(out);
     assertThat(sources(out)).isEqualTo(liveSources());
   }

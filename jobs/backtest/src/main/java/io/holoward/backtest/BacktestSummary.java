@@ -10,7 +10,7 @@ import java.util.TreeMap;
 
 /**
  * The counts of a backtest: {@code read = decoded + deadLettered}, and {@code decoded = connections
- * + twins + processStarts + listeners + alarmsReceived + flows + ignored}, always.
+ * + twins + processStarts + listeners + alarmsReceived + flows + commands + ignored}, always.
  *
  * @param read records read
  * @param decoded records that could be used
@@ -21,6 +21,7 @@ import java.util.TreeMap;
  * @param listeners binds and listens
  * @param alarmsReceived alarms of upstream products among the input
  * @param flows network flows
+ * @param commands commands of operators, which only topics hold
  * @param flowsAnomalous flows that show an anomaly
  * @param byAnomalyType anomalous flows by the type of the anomaly; a flow may show several
  * @param flowsLate flows that came after their window had closed: annotated, not learned
@@ -52,6 +53,7 @@ public record BacktestSummary(
     long listeners,
     long alarmsReceived,
     long flows,
+    long commands,
     long flowsAnomalous,
     Map<String, Long> byAnomalyType,
     long flowsLate,
@@ -91,6 +93,7 @@ public record BacktestSummary(
         count(counts, "listeners"),
         count(counts, "alarmsReceived"),
         count(counts, "flows"),
+        count(counts, "commands"),
         count(counts, "flowsAnomalous"),
         group(counts, "flowAnomaly."),
         count(counts, "flowsLate"),

@@ -180,6 +180,7 @@ public record RecordedFleet(Telemetry learn, Telemetry input, List<InjectedAttac
                 + summary.listeners()
                 + summary.alarmsReceived()
                 + summary.flows()
+                + summary.commands()
                 + ignored);
     assertThat(summary.byVerdict().values().stream().mapToLong(Long::longValue).sum())
         .isEqualTo(summary.alarms());

@@ -14,6 +14,7 @@ import io.holoward.cli.command.ReplayCommand;
 import io.holoward.cli.command.ReportCommand;
 import io.holoward.cli.command.RunCommand;
 import io.holoward.cli.command.SavepointCommand;
+import io.holoward.cli.command.SendControlCommand;
 import io.holoward.cli.command.SimulateCommand;
 import io.holoward.cli.command.StatesCommand;
 import io.holoward.cli.command.StatesExportCommand;
@@ -68,6 +69,7 @@ public final class Holoward {
             .addSubcommand(new SimulateCommand(codecs))
             .addSubcommand(new RunCommand(engine))
             .addSubcommand(new CanaryCommand())
+            .addSubcommand(new SendControlCommand())
             .addSubcommand(new OutliersCommand())
             .addSubcommand(
                 new CommandLine(new StatesCommand())

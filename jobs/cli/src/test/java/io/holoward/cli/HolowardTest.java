@@ -56,6 +56,8 @@ class HolowardTest {
         "backtest sweep",
         "backtest report",
         "simulate",
+        "canary",
+        "control",
         "outliers",
         "states",
         "states export",
@@ -277,6 +279,18 @@ class HolowardTest {
         .anyMatch(line -> line.matches("alarms +1,200"))
         .anyMatch(line -> line.matches(" *99\\.5  ABNORMAL .*"))
         .noneMatch(line -> line.contains("beyond ten"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "forget --process x, 'expected one of [LOCK, UNLOCK, RELEARN, PROMOTE]'",
+    "relearn, Missing required option: '--process=PATTERN'",
+    "relearn --process [a], only * and ? are special",
+    "relearn --process x --effective soon, --effective soon is not a time",
+  })
+  void aControlCommandThatMakesNoSenseIsRefusedBeforeAnythingIsSent(String given, String message) {
+    assertThat(execute("control " + given)).isEqualTo(2);
+    assertThat(error.toString()).contains(message);
   }
 
   @Test

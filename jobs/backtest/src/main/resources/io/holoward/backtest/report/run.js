@@ -14,6 +14,7 @@ const inputSection = () => {
     ['listeners', 'Listeners'],
     ['alarmsReceived', 'Alarms received'],
     ['flows', 'Flows'],
+    ['commands', 'Commands of operators'],
   ]
     .map(([field, name]) => ({name, count: summary[field]}))
     .concat(

@@ -1,6 +1,7 @@
 package io.holoward.cli.canary;
 
 import io.holoward.cli.UserException;
+import io.holoward.cli.kafka.AvroSender;
 import io.holoward.cli.kafka.RecordSender;
 import io.holoward.detection.configuration.Configuration;
 import io.holoward.detection.lifecycle.ControlCommand;
@@ -10,7 +11,6 @@ import io.holoward.registry.SchemaRegistry;
 import io.holoward.schema.ProcessEvent;
 import io.holoward.schema.ScoredAlarm;
 import io.holoward.scoring.codec.AvroRecordDecoder;
-import io.holoward.scoring.codec.AvroRecordEncoder;
 import io.holoward.scoring.codec.ControlMapping;
 import io.holoward.scoring.codec.DecodeException;
 import io.holoward.scoring.codec.EventMapping;
@@ -24,7 +24,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -42,8 +41,8 @@ public final class KafkaCanaryTopics implements CanaryTopics {
   private final SchemaRegistry registry;
   private final RecordSender sender;
   private final KafkaConsumer<byte[], byte[]> consumer;
-  private final AvroRecordEncoder<ProcessEvent> events;
-  private final AvroRecordEncoder<io.holoward.schema.ControlCommand> commands;
+  private final AvroSender<ProcessEvent> events;
+  private final AvroSender<io.holoward.schema.ControlCommand> commands;
   private final AvroRecordDecoder<ScoredAlarm> alarms;
   private final byte[] processId;
   private final boolean avro;
@@ -62,11 +61,13 @@ public final class KafkaCanaryTopics implements CanaryTopics {
     String topic = configuration.sources().processEvents().topic();
     registry = Registries.connection(configuration.registry()).open();
     sender = RecordSender.to(configuration);
-    events = new AvroRecordEncoder<>(ProcessEvent.class, topic, registry);
+    events = new AvroSender<>(ProcessEvent.class, topic, configuration, sender, registry);
     commands =
-        new AvroRecordEncoder<>(
+        new AvroSender<>(
             io.holoward.schema.ControlCommand.class,
             configuration.sources().control().topic(),
+            configuration,
+            sender,
             registry);
     alarms = new AvroRecordDecoder<>(ScoredAlarm.class, registry);
     consumer = consumer(configuration);
@@ -116,35 +117,25 @@ public final class KafkaCanaryTopics implements CanaryTopics {
 
   @Override
   public void send(List<ConnectionEvent> connections) {
-    String topic = configuration.sources().processEvents().topic();
-    for (ConnectionEvent connection : connections) {
-      sender.send(topic, connection.eventTime(), connection.host(), encode(connection));
-    }
+    connections.forEach(this::send);
     sender.flush();
   }
 
-  private byte[] encode(ConnectionEvent connection) {
-    return avro
-        ? encode(events, EventMapping.toRecord(connection))
-        : SysmonJson.write(connection).getBytes(StandardCharsets.UTF_8);
-  }
-
-  private <T extends SpecificRecord> byte[] encode(AvroRecordEncoder<T> encoder, T record) {
-    try {
-      return encoder.encode(record);
-    } catch (RegistryUnavailableException e) {
-      throw new UserException(
-          "The registry " + configuration.registry().url() + ": " + e.getMessage(), e);
+  private void send(ConnectionEvent connection) {
+    if (avro) {
+      events.send(connection.eventTime(), connection.host(), EventMapping.toRecord(connection));
+      return;
     }
+    sender.send(
+        configuration.sources().processEvents().topic(),
+        connection.eventTime(),
+        connection.host(),
+        SysmonJson.write(connection).getBytes(StandardCharsets.UTF_8));
   }
 
   @Override
   public void send(ControlCommand command) {
-    sender.send(
-        configuration.sources().control().topic(),
-        command.effectiveTime(),
-        command.id(),
-        encode(commands, ControlMapping.toRecord(command)));
+    commands.send(command.effectiveTime(), command.id(), ControlMapping.toRecord(command));
     sender.flush();
   }
 

@@ -37,7 +37,7 @@ final class StorageKeys {
               "archive.directory",
               TEXT,
               null,
-              "Folder of the archive, as a URI (file:///…, s3://…). The job writes Avro files below"
+              "Folder of the archive, as a URI (file:///…, s3a://…). The job writes Avro files below"
                   + " it, a folder each for organisation and day of the event (UTC). Not set: no"
                   + " archive."),
           key(
