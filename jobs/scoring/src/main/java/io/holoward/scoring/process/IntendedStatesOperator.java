@@ -441,6 +441,8 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
     applyCommands(entry, tick - clock.allowedLateness() - clock.windowSize());
     if (tick == clock.sealAtTick()) {
       follow(entry, lifecycle.tick(profile, tick - clock.allowedLateness()));
+      // That the time has passed is part of the profile: else it would come again.
+      entry.changed();
     }
     if (profile.phase() == Phase.DISCOVERY) {
       for (Sighting alarm : waiting.takeOverdue(entry.value(), tick)) {

@@ -25,6 +25,7 @@ import io.holoward.detection.sighting.Sighting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.junit.jupiter.api.Test;
 
 class IntendedStatesOperatorTest {
@@ -387,6 +388,26 @@ class IntendedStatesOperatorTest {
                 assertThat(snapshot.processId()).isEqualTo(process("enough"));
                 assertThat(snapshot.sealedAt()).isEqualTo(minute(20));
               });
+    }
+  }
+
+  @Test
+  void aTimeToSealThatHasPassedStaysPassedAfterARestore() throws Exception {
+    Configuration configuration =
+        quick("promotion.min-age=30 d", "promotion.seal-at=2026-01-05T08:20:00Z");
+    OperatorSubtaskState stored;
+    try (ProcessHarness operator = ProcessHarness.start(configuration)) {
+      operator.send(first("too-few", "a", 1, WEB)).watermark(closed(10));
+      stored = operator.snapshot();
+    }
+    try (ProcessHarness operator = ProcessHarness.restore(configuration, 1, stored)) {
+      operator.watermark(closed(20) + 10);
+      stored = operator.snapshot();
+    }
+    try (ProcessHarness operator = ProcessHarness.restore(configuration, 1, stored)) {
+      operator.send(first("too-few", "a", 21, WEB), first("too-few", "b", 26, DNS));
+      operator.watermark(closed(30));
+      assertThat(operator.snapshots()).isEmpty();
     }
   }
 
