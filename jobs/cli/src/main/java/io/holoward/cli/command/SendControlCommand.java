@@ -119,7 +119,8 @@ public final class SendControlCommand implements Callable<Integer> {
               configuration,
               sender,
               registry)
-          .send(command.effectiveTime(), command.id(), ControlMapping.toRecord(command));
+          // Stamped with today: a broker refuses what is dated ahead, and deletes what is old.
+          .send(System.currentTimeMillis(), command.id(), ControlMapping.toRecord(command));
       sender.flush();
     }
   }

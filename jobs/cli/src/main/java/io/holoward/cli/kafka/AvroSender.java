@@ -38,10 +38,11 @@ public final class AvroSender<T extends SpecificRecord> {
   /**
    * Sends a record; what becomes of it is told by {@link RecordSender#flush}.
    *
+   * @param time its timestamp, milliseconds since the epoch
    * @throws UserException if the registry does not answer
    */
-  public void send(long eventTime, String key, T record) {
-    sender.send(topic, eventTime, key, encode(record));
+  public void send(long time, String key, T record) {
+    sender.send(topic, time, key, encode(record));
   }
 
   private byte[] encode(T record) {

@@ -1,10 +1,10 @@
 package io.holoward.cli.states;
 
 import io.holoward.cli.UserException;
+import io.holoward.cli.kafka.AvroSender;
 import io.holoward.cli.kafka.RecordSender;
 import io.holoward.detection.configuration.Configuration;
 import io.holoward.registry.SchemaRegistry;
-import io.holoward.scoring.codec.AvroRecordEncoder;
 import io.holoward.scoring.decode.Registries;
 import io.holoward.scoring.kafka.LatestRecords;
 import io.holoward.scoring.state.SeedFile;
@@ -79,13 +79,9 @@ public final class StatesImport {
     String name = topic.topic().apply(configuration);
     Map<String, T> present = LatestRecords.of(name, topic.type(), configuration);
     List<T> news = records.stream().filter(record -> isNews(topic, record, present)).toList();
-    AvroRecordEncoder<T> encoder = new AvroRecordEncoder<>(topic.type(), name, registry);
+    AvroSender<T> avro = new AvroSender<>(topic.type(), name, configuration, sender, registry);
     for (T record : news) {
-      sender.send(
-          name,
-          topic.told().apply(record).toEpochMilli(),
-          topic.key().apply(record),
-          encoder.encode(record));
+      avro.send(topic.told().apply(record).toEpochMilli(), topic.key().apply(record), record);
     }
     return new Outcome(topic.content(), news.size(), records.size() - news.size());
   }
