@@ -60,8 +60,7 @@ public final class Lifecycle {
    */
   public Transition tick(ProcessProfile profile, long tick) {
     boolean sealAtPassed =
-        promotion.sealAt() != null
-            && profile.lastTick < promotion.sealAt().toEpochMilli()
+        awaitsSealAt(profile)
             && promotion.sealAt().toEpochMilli() <= tick
             && profile.firstSeen < promotion.sealAt().toEpochMilli();
     profile.lastTick = Math.max(profile.lastTick, tick);
@@ -74,6 +73,11 @@ public final class Lifecycle {
     return sealAtPassed
         ? sealAtFloor(profile, tick, "promotion.seal-at has come")
         : unchanged(profile, tick);
+  }
+
+  /** Whether {@code promotion.seal-at} is set, and no tick of the process has reached it. */
+  public boolean awaitsSealAt(ProcessProfile profile) {
+    return promotion.sealAt() != null && profile.lastTick < promotion.sealAt().toEpochMilli();
   }
 
   /**

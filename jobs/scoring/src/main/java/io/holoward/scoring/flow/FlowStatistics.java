@@ -149,10 +149,14 @@ public final class FlowStatistics extends AbstractStreamOperator<AnnotatedFlow>
 
   /** What is written back of the current key, with the timer that it needs from then on. */
   private byte[] toBytes(FlowGroup group) {
+    awaitClose(group);
+    return group.toBytes();
+  }
+
+  private void awaitClose(FlowGroup group) {
     if (group.nextClose() != Long.MAX_VALUE) {
       timers.registerEventTimeTimer(CLOSE, group.nextClose());
     }
-    return group.toBytes();
   }
 
   @Override
@@ -336,6 +340,8 @@ public final class FlowStatistics extends AbstractStreamOperator<AnnotatedFlow>
     }
     if (timer.getNamespace().equals(CLOSE)) {
       close(entry, timer.getTimestamp());
+      // What is next may be due at the same watermark, or this timer set by another time to settle.
+      awaitClose(entry.value());
     } else if (expiryTick(entry.value()) <= timer.getTimestamp()) {
       forget(timer.getKey(), entry.value());
     } else {

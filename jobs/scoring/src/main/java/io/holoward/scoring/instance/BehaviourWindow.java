@@ -20,6 +20,7 @@ import io.holoward.scoring.state.Expiry;
 import io.holoward.scoring.state.HeapShare;
 import io.holoward.scoring.state.KeyedValues;
 import io.holoward.scoring.state.StoredKeys;
+import io.holoward.scoring.state.TimerDelays;
 import io.holoward.scoring.state.WriteBackCache;
 import io.holoward.scoring.state.WriteBackCache.Entry;
 import java.util.List;
@@ -78,6 +79,7 @@ public final class BehaviourWindow
 
   private transient WriteBackCache<WindowKey, LiveWindow> windows;
   private transient StoredKeys<WindowKey> stored;
+  private transient TimerDelays delays;
   private transient Beacons beacons;
   private transient Bursts bursts;
   private transient SignatureExtension extension;
@@ -109,6 +111,7 @@ public final class BehaviourWindow
     holding = Stock.restore(state, "holding");
     restored = state.isRestored();
     stored = StoredKeys.restore(state, "stored-windows", allowedLateness);
+    delays = TimerDelays.restore(state, "window-delays", allowedLateness);
     beacons = new Beacons(configuration, state);
   }
 
@@ -116,6 +119,7 @@ public final class BehaviourWindow
   public void snapshotState(FunctionSnapshotContext snapshot) throws Exception {
     holding.snapshot();
     stored.snapshot();
+    delays.snapshot();
     beacons.snapshot();
   }
 
@@ -132,7 +136,7 @@ public final class BehaviourWindow
             held,
             KeyedValues.of(open, WindowKey::end).as(LiveWindow::new, LiveWindow::stored),
             window -> setCurrentKey(window.instance()),
-            new Expiry<>(new UntilClosed(allowedLateness), stored, this::wake));
+            new Expiry<>(new UntilClosed(allowedLateness), stored, this::wakeWindow));
     windows.show(getRuntimeContext(), "windows");
     late = Counted.register(getRuntimeContext(), "late");
     serviceOverflow = Counted.overflow(getRuntimeContext(), "serviceOverflow", "services");
@@ -159,7 +163,7 @@ public final class BehaviourWindow
   protected void due(long time, Collector<Sighting> out) throws Exception {
     for (WindowKey window : windows.due(time)) {
       setCurrentKey(window.instance());
-      close(window, out);
+      closeIfDue(window, time, out);
     }
     beacons.forgetDue(time);
   }
@@ -167,7 +171,13 @@ public final class BehaviourWindow
   @Override
   protected void passed(long watermark) {
     stored.passed(watermark);
+    delays.passed(watermark);
     beacons.passed(watermark);
+  }
+
+  private void wakeWindow(long time) {
+    wake(time);
+    delays.set(time);
   }
 
   private void wake(long time) {
@@ -315,17 +325,32 @@ public final class BehaviourWindow
     for (IdentifiedEvent due : bursts.due(timers().currentWatermark())) {
       count(due, out);
     }
-    close(new WindowKey(ctx.getCurrentKey(), timestamp - allowedLateness), out);
+    boolean isOfWindow = false;
+    for (long end : delays.about(timestamp)) {
+      isOfWindow |= closeIfDue(new WindowKey(ctx.getCurrentKey(), end), timestamp, out);
+    }
+    if (!isOfWindow && timers().currentWatermark() < END_OF_INPUT) {
+      beacons.wake(ctx.getCurrentKey(), timestamp);
+    }
   }
 
-  private void close(WindowKey key, Collector<Sighting> out) throws Exception {
+  /**
+   * Closes a window of the current instance, or waits for when it is due.
+   *
+   * @return false if there is no such window
+   */
+  private boolean closeIfDue(WindowKey key, long time, Collector<Sighting> out) throws Exception {
     Entry<LiveWindow> open = windows.current(key);
-    if (open != null) {
+    if (open == null) {
+      return false;
+    }
+    if (delays.timerOf(key.end()) <= time) {
       close(key, open.value(), out);
       windows.forget(key);
-    } else if (timers().currentWatermark() < END_OF_INPUT) {
-      beacons.wake(key.instance(), key.end() + allowedLateness);
+    } else {
+      windows.await(key, open);
     }
+    return true;
   }
 
   private void close(WindowKey key, LiveWindow window, Collector<Sighting> out) throws Exception {

@@ -55,6 +55,15 @@ final class HeldSightings {
     }
   }
 
+  /** Whether there are any of the current key for a window. */
+  boolean any(long windowEnd) throws Exception {
+    if (queues.containsKey(new Queue(currentKey.get(), windowEnd))) {
+      return true;
+    }
+    Iterable<Sighting> away = stored.apply(windowEnd).get();
+    return away != null && away.iterator().hasNext();
+  }
+
   /** Takes out those of the current key for a window, in no particular order. */
   List<Sighting> take(long windowEnd) throws Exception {
     List<Sighting> taken = queues.remove(new Queue(currentKey.get(), windowEnd));

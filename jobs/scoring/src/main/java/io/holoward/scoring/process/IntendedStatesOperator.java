@@ -21,6 +21,7 @@ import io.holoward.scoring.state.HeapShare;
 import io.holoward.scoring.state.KeyedValues;
 import io.holoward.scoring.state.OwnKeys;
 import io.holoward.scoring.state.Seeding;
+import io.holoward.scoring.state.TimerDelays;
 import io.holoward.scoring.state.WriteBackCache;
 import io.holoward.scoring.state.WriteBackCache.Entry;
 import java.util.List;
@@ -87,6 +88,7 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
   private transient Commands commands;
   private transient PopulationReadiness population;
   private transient HistoryReadiness history;
+  private transient TimerDelays delays;
   private transient Seeding seeding;
   private transient SeedStates seed;
   private transient WriteBackCache<String, CachedProfile> profiles;
@@ -127,6 +129,7 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
     commands = new Commands(context, recorded);
     population = new PopulationReadiness(context, configuration);
     history = new HistoryReadiness(context, configuration);
+    delays = TimerDelays.restore(context, "process-delays", clock.allowedLateness());
     seeding = Seeding.of(context, configuration);
     counts = new ProcessCounts(context);
   }
@@ -172,7 +175,7 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
             judgement,
             slotEnd -> getPartitionedState(slotEnd, LongSerializer.INSTANCE, raised),
             slotEnd -> getPartitionedState(slotEnd, LongSerializer.INSTANCE, flowFindings),
-            slotEnd -> register(slotEnd + clock.allowedLateness(), ProcessTimers.SLOT),
+            slotEnd -> await(slotEnd, ProcessTimers.SLOT),
             finding -> output.collect(new StreamRecord<>(finding, finding.eventTime())),
             Counted.overflow(getRuntimeContext(), "flowFindingsOverflow", "flow-findings"));
     records = Counted.register(getRuntimeContext(), "records");
@@ -212,7 +215,8 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
             held(sightings),
             held(assessments)),
         configuration,
-        (kind, tick) -> register(tick, kind),
+        windowEnd -> await(windowEnd, ProcessTimers.WINDOW),
+        tick -> register(tick, ProcessTimers.UPKEEP),
         counts,
         Counted.overflow(getRuntimeContext(), "waitingOverflow", "window-queue"),
         Counted.overflow(getRuntimeContext(), "pendingOverflow", "pending-alarms"),
@@ -233,6 +237,7 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
     commands.snapshot();
     population.snapshot();
     history.snapshot();
+    delays.snapshot();
     counts.snapshot();
     super.snapshotState(context);
   }
@@ -241,6 +246,12 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
   @Override
   public void processWatermark1(Watermark mark) throws Exception {
     processWatermark(mark);
+  }
+
+  @Override
+  public void processWatermark(Watermark mark) throws Exception {
+    super.processWatermark(mark);
+    delays.passed(mark.getTimestamp());
   }
 
   @Override
@@ -372,11 +383,31 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
     String processId = timer.getKey();
     long tick = ProcessTimers.tickOf(timer.getTimestamp(), timer.getNamespace());
     if (timer.getNamespace().equals(ProcessTimers.WINDOW)) {
-      closeWindow(unexpired(processId, tick), tick - clock.allowedLateness());
+      for (long windowEnd : delays.about(tick)) {
+        closeWindowIfDue(processId, windowEnd, tick);
+      }
     } else if (timer.getNamespace().equals(ProcessTimers.SLOT)) {
-      findings.closeSlot(tick - clock.allowedLateness());
+      for (long slotEnd : delays.about(tick)) {
+        closeSlotIfDue(slotEnd, tick);
+      }
     } else {
       upkeep(processId, tick);
+    }
+  }
+
+  private void closeWindowIfDue(String processId, long windowEnd, long tick) throws Exception {
+    if (delays.timerOf(windowEnd) <= tick) {
+      closeWindow(unexpired(processId, tick), windowEnd);
+    } else if (waiting.anyFor(windowEnd)) {
+      await(windowEnd, ProcessTimers.WINDOW);
+    }
+  }
+
+  private void closeSlotIfDue(long slotEnd, long tick) throws Exception {
+    if (delays.timerOf(slotEnd) <= tick) {
+      findings.closeSlot(slotEnd);
+    } else if (findings.anyIn(slotEnd)) {
+      await(slotEnd, ProcessTimers.SLOT);
     }
   }
 
@@ -439,10 +470,8 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
       return;
     }
     applyCommands(entry, tick - clock.allowedLateness() - clock.windowSize());
-    if (tick == clock.sealAtTick()) {
-      follow(entry, lifecycle.tick(profile, tick - clock.allowedLateness()));
-      // That the time has passed is part of the profile: else it would come again.
-      entry.changed();
+    if (lifecycle.awaitsSealAt(profile)) {
+      sealAt(entry, tick);
     }
     if (profile.phase() == Phase.DISCOVERY) {
       for (Sighting alarm : waiting.takeOverdue(entry.value(), tick)) {
@@ -451,6 +480,17 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
     }
     if (timers.currentWatermark() < Long.MAX_VALUE && hasExpired(entry, tick)) {
       forget(processId);
+    }
+  }
+
+  /** The timer of a savepoint may be for a time that was configured otherwise. */
+  private void sealAt(Entry<CachedProfile> entry, long tick) throws Exception {
+    if (clock.sealAtTick() <= tick) {
+      follow(entry, lifecycle.tick(entry.value().profile, clock.sealAtWindowEnd()));
+      // That the time has passed is part of the profile: else it would come again.
+      entry.changed();
+    } else {
+      register(clock.sealAtTick(), ProcessTimers.UPKEEP);
     }
   }
 
@@ -552,6 +592,13 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
     register(END, ProcessTimers.UPKEEP);
     return new CachedProfile(
         new ProcessProfile(processId, configuration.states().maxDistinct(), features));
+  }
+
+  /** A window or slot is to be closed when the watermark passes its end by the allowed lateness. */
+  private void await(long end, Long kind) {
+    long tick = delays.timerOf(end);
+    register(tick, kind);
+    delays.set(ProcessTimers.at(tick, kind));
   }
 
   private void register(long tick, Long kind) {

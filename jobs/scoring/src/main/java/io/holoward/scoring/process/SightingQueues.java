@@ -59,6 +59,11 @@ final class SightingQueues {
     waiting.add(sighting);
   }
 
+  /** Whether any waits for the window that ends at a time. */
+  boolean anyFor(long windowEnd) throws Exception {
+    return waiting.any(windowEnd);
+  }
+
   /** Takes out what waited for the window that ends at a time. */
   List<Sighting> takeWindow(long windowEnd) throws Exception {
     return inOrder(waiting.take(windowEnd));
@@ -67,6 +72,11 @@ final class SightingQueues {
   /** Lets a connection wait to be assessed at the end of its window. */
   void awaitAssessment(Sighting sighting) throws Exception {
     assessments.add(sighting);
+  }
+
+  /** Whether any waits to be assessed at the end of the window that ends at a time. */
+  boolean anyAssessmentFor(long windowEnd) throws Exception {
+    return assessments.any(windowEnd);
   }
 
   /** Takes out what waited to be assessed at the end of the window that ends at a time. */

@@ -4,7 +4,7 @@ import io.holoward.detection.configuration.Configuration;
 import io.holoward.detection.sighting.Sighting;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ObjLongConsumer;
+import java.util.function.LongConsumer;
 import org.apache.flink.metrics.Counter;
 
 /**
@@ -26,14 +26,17 @@ final class WaitingSightings {
   private final WindowClock clock;
   private final Configuration.Pending rules;
   private final boolean waitsForTheEnd;
-  private final ObjLongConsumer<Long> register;
+  private final boolean assesses;
+  private final LongConsumer closeWindowLater;
+  private final LongConsumer registerUpkeep;
   private final ProcessCounts counts;
   private final Counter waitingOverflow;
   private final Counter pendingOverflow;
   private final Counter assessmentOverflow;
 
   /**
-   * @param register asks for a timer of a kind at a tick
+   * @param closeWindowLater sees to it that the window that ends at a time is closed
+   * @param registerUpkeep sees to it that there is upkeep at a tick
    * @param counts are told what waits
    * @param waitingOverflow counts the sightings that had no place
    * @param pendingOverflow counts the alarms that had none
@@ -42,7 +45,8 @@ final class WaitingSightings {
   WaitingSightings(
       SightingQueues queues,
       Configuration configuration,
-      ObjLongConsumer<Long> register,
+      LongConsumer closeWindowLater,
+      LongConsumer registerUpkeep,
       ProcessCounts counts,
       Counter waitingOverflow,
       Counter pendingOverflow,
@@ -51,7 +55,9 @@ final class WaitingSightings {
     this.clock = WindowClock.of(configuration);
     this.rules = configuration.pending();
     this.waitsForTheEnd = configuration.promotion().sealAtEnd();
-    this.register = register;
+    this.assesses = configuration.evaluation().assess();
+    this.closeWindowLater = closeWindowLater;
+    this.registerUpkeep = registerUpkeep;
     this.counts = counts;
     this.waitingOverflow = waitingOverflow;
     this.pendingOverflow = pendingOverflow;
@@ -87,8 +93,13 @@ final class WaitingSightings {
   /** One timer a process and window is enough: the first of those that wait registers it. */
   private void registerCloseBy(int waiting, Sighting sighting) {
     if (waiting == 1) {
-      register.accept(ProcessTimers.WINDOW, sighting.windowEnd() + clock.allowedLateness());
+      closeWindowLater.accept(sighting.windowEnd());
     }
+  }
+
+  /** Whether anything waits for the end of a window. */
+  boolean anyFor(long windowEnd) throws Exception {
+    return queues.anyFor(windowEnd) || assesses && queues.anyAssessmentFor(windowEnd);
   }
 
   /** Takes out what waited for a window. */
@@ -123,8 +134,7 @@ final class WaitingSightings {
     queues.addPending(alarm);
     process.pending++;
     counts.pending(1);
-    register.accept(
-        ProcessTimers.UPKEEP, clock.upkeepTick(alarm.eventTime() + rules.maxAge().toMillis()));
+    registerUpkeep.accept(clock.upkeepTick(alarm.eventTime() + rules.maxAge().toMillis()));
     return true;
   }
 

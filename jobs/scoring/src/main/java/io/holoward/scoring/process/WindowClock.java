@@ -45,9 +45,14 @@ record WindowClock(long windowSize, long allowedLateness, long expiry, long seal
     return watermark < Long.MIN_VALUE + delay ? Long.MIN_VALUE : watermark - delay;
   }
 
-  /** When the window of {@code promotion.seal-at} has closed; never, where it is not set. */
+  /** The end of the window of {@code promotion.seal-at}, which has to be set. */
+  long sealAtWindowEnd() {
+    return firstWindowFrom(sealAt);
+  }
+
+  /** When that window has closed. */
   long sealAtTick() {
-    return sealAt == Long.MIN_VALUE ? sealAt : firstWindowFrom(sealAt) + allowedLateness;
+    return sealAtWindowEnd() + allowedLateness;
   }
 
   /** The tick of upkeep at which something due at a time is looked at. */

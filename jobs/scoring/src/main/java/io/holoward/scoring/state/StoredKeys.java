@@ -44,10 +44,11 @@ public final class StoredKeys<K> {
 
   /**
    * Begins with what the state was restored with. Nothing is known of one that an earlier release
-   * stored, or that was stored when values had another span of life.
+   * stored.
    *
    * @param name of the operator state that keeps until when there are values
-   * @param span what the configuration adds to the times at which values are due, in milliseconds
+   * @param span what the configuration adds to the times at which values are due, in milliseconds;
+   *     they may be due as much later again, see {@link Ticks}
    */
   public static <K> StoredKeys<K> restore(
       ManagedInitializationContext context, String name, long span) throws Exception {
@@ -69,12 +70,18 @@ public final class StoredKeys<K> {
     boolean isTold = false;
     for (long[] told : state.get()) {
       isTold = true;
-      restoredUntil = told[1] == span ? Math.max(restoredUntil, told[0]) : Long.MAX_VALUE;
+      restoredUntil = Math.max(restoredUntil, until(told[0], told[1]));
     }
     if (!isTold) {
       restoredUntil = Long.MAX_VALUE;
     }
     latestDue = restoredUntil;
+  }
+
+  /** When the last value is due by the span of now, or comes by its timer of then. */
+  private long until(long due, long spanOfThen) {
+    boolean isTime = due != Long.MIN_VALUE && due != Long.MAX_VALUE;
+    return isTime && spanOfThen != span ? Math.max(due, due - spanOfThen + 2 * span) : due;
   }
 
   /** Keeps what is known; to be called when the operator is snapshotted. */

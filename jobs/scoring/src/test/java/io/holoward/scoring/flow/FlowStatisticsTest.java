@@ -29,8 +29,13 @@ class FlowStatisticsTest {
 
   private static KeyedOneInputStreamOperatorTestHarness<FlowGroupKey, GroupedFlow, AnnotatedFlow>
       harness(int cachedGroups) throws Exception {
+    return harness(CONFIGURATION, cachedGroups);
+  }
+
+  private static KeyedOneInputStreamOperatorTestHarness<FlowGroupKey, GroupedFlow, AnnotatedFlow>
+      harness(Configuration configuration, int cachedGroups) throws Exception {
     return new KeyedOneInputStreamOperatorTestHarness<>(
-        new FlowStatistics(CONFIGURATION, cachedGroups),
+        new FlowStatistics(configuration, cachedGroups),
         GroupedFlow::group,
         TypeInformation.of(FlowGroupKey.class));
   }
@@ -147,21 +152,43 @@ class FlowStatisticsTest {
 
   @Test
   void aSilentGroupSaysTheSameWhetherItIsHeldOrEvictedOrRestored() throws Exception {
-    List<InstanceEvent> held = ofASilentGroup(16, false);
+    FlowEvent[] last = {flow(11, "tls", 500.0), flow(11.1, "tls", 500.0), flow(11.2, "tls", 500.0)};
+    List<InstanceEvent> held = ofASilentGroup(16, false, last);
 
     assertThat(held).extracting(InstanceEvent::kind).contains(InstanceEvent.Kind.FLOW_REPETITION);
-    assertThat(ofASilentGroup(1, false)).isEqualTo(held);
-    assertThat(ofASilentGroup(16, true)).isEqualTo(held);
-    assertThat(ofASilentGroup(1, true)).isEqualTo(held);
+    assertThat(ofASilentGroup(1, false, last)).isEqualTo(held);
+    assertThat(ofASilentGroup(16, true, last)).isEqualTo(held);
+    assertThat(ofASilentGroup(1, true, last)).isEqualTo(held);
   }
 
-  /** What a group says once the watermark has passed its last window; another one evicts it. */
-  private static List<InstanceEvent> ofASilentGroup(int cached, boolean restored) throws Exception {
+  @Test
+  void aSilentGroupClosesAllWindowsThatAWatermarkPasses() throws Exception {
+    FlowEvent[] last = {
+      flow(11, "tls", 500.0),
+      flow(11.1, "tls", 500.0),
+      flow(12.05, "ssh", 500.0),
+      flow(12.1, "ssh", 500.0)
+    };
+    List<InstanceEvent> held = ofASilentGroup(16, false, last);
+
+    assertThat(held).as("of both windows").hasSizeGreaterThan(1);
+    assertThat(ofASilentGroup(1, false, last)).isEqualTo(held);
+    assertThat(ofASilentGroup(16, true, last)).isEqualTo(held);
+    assertThat(ofASilentGroup(1, true, last)).isEqualTo(held);
+  }
+
+  /**
+   * What a group says once the watermark has passed its last window; another one evicts it.
+   *
+   * @param last flows before it falls silent
+   */
+  private static List<InstanceEvent> ofASilentGroup(int cached, boolean restored, FlowEvent... last)
+      throws Exception {
     var harness = harness(cached);
     harness.open();
     send(harness, quiet());
-    send(harness, flow(11, "tls", 500.0), flow(11.1, "tls", 500.0), flow(11.2, "tls", 500.0));
-    send(harness, flow("ws-2", "192.0.2.20", 443, 11.3, "tls", 20.0));
+    send(harness, last);
+    send(harness, flow("ws-2", "192.0.2.20", 443, 12.1, "tls", 20.0));
     if (restored) {
       OperatorSubtaskState state = harness.snapshot(1, 1);
       harness.close();
@@ -175,6 +202,33 @@ class FlowStatisticsTest {
     List<InstanceEvent> said = side(harness, FlowStatistics.ALARMS);
     harness.close();
     return said;
+  }
+
+  @Test
+  void aGroupOfASavepointClosesByTheTimeToSettleOfNow() throws Exception {
+    OperatorSubtaskState state;
+    try (var before = harness(1)) {
+      before.open();
+      send(before, quiet());
+      send(before, flow(11, "tls", 500.0), flow(11.1, "tls", 500.0), flow(11.2, "tls", 500.0));
+      state = before.snapshot(1, 1);
+    }
+    Configuration patient =
+        Configuration.of(
+            "flows.rtt.min-count=5",
+            "time.max-out-of-orderness=5 min",
+            "time.allowed-lateness=5 min");
+    try (var after = harness(patient, 1)) {
+      after.initializeState(state);
+      after.open();
+      after.processWatermark(new Watermark(minute(12.5)));
+      assertThat(side(after, FlowStatistics.ALARMS)).as("not yet").isEmpty();
+      send(after, flow("ws-2", "192.0.2.20", 443, 12.5, "tls", 20.0));
+      after.processWatermark(new Watermark(minute(17)));
+      assertThat(side(after, FlowStatistics.ALARMS))
+          .extracting(InstanceEvent::kind)
+          .contains(InstanceEvent.Kind.FLOW_REPETITION);
+    }
   }
 
   @Test

@@ -47,7 +47,12 @@ final class WindowHarness implements AutoCloseable {
 
   /** Closes the windows that end at this minute or before. */
   WindowHarness closeUntil(double minute) throws Exception {
-    harness.processWatermark(InstanceEvents.minute(minute + 1));
+    return watermark(InstanceEvents.minute(minute + 1));
+  }
+
+  /** Milliseconds since the epoch. */
+  WindowHarness watermark(long time) throws Exception {
+    harness.processWatermark(time);
     return this;
   }
 

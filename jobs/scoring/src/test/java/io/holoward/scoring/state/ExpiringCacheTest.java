@@ -320,4 +320,16 @@ class ExpiringCacheTest {
     after.processWatermark(2_000);
     assertThat(after.extractOutputValues()).as("seen at 10, not at 5").contains(gone(1, 10));
   }
+
+  @Test
+  void withAShorterSpanThanBeforeEachIsGoneWhenItsTimerOfThenComes() throws Exception {
+    var before = harness(1, null);
+    before.processElement(new StreamRecord<>(element(1, 10)));
+    before.processElement(new StreamRecord<>(element(2, 20)));
+    var after = harness(1, SPAN / 10, 1, 0, before.snapshot(1, 1));
+    after.processWatermark(50);
+    after.processWatermark(120);
+    assertThat(after.extractOutputValues()).containsExactly(gone(1, 10), gone(2, 20));
+    assertThat(after.numKeyedStateEntries()).isZero();
+  }
 }

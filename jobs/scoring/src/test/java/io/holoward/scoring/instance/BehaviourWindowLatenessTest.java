@@ -1,0 +1,78 @@
+package io.holoward.scoring.instance;
+
+import static io.holoward.scoring.instance.InstanceEvents.WEB;
+import static io.holoward.scoring.instance.InstanceEvents.connection;
+import static io.holoward.scoring.instance.InstanceEvents.minute;
+import static io.holoward.scoring.instance.InstanceEvents.repetition;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holoward.detection.sighting.Sighting;
+import io.holoward.detection.sighting.Sighting.Kind;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * A window that was open when {@code time.allowed-lateness} was a minute, in a job that has another
+ * one; it ends at minute 5.
+ */
+class BehaviourWindowLatenessTest {
+
+  private static OperatorSubtaskState savepoint() throws Exception {
+    try (WindowHarness window = new WindowHarness()) {
+      return window.send(connection(1, WEB), repetition(2, WEB, 4)).snapshot();
+    }
+  }
+
+  private static WindowHarness restored(OperatorSubtaskState state, int lateness) throws Exception {
+    return new WindowHarness(
+        state,
+        "time.allowed-lateness=" + lateness + " min",
+        "time.max-out-of-orderness=0 s",
+        "front.hold=0 s");
+  }
+
+  /**
+   * @param after the lateness, in minutes
+   * @param closed when the window is closed: by its timer, where that comes late
+   */
+  @ParameterizedTest
+  @CsvSource({"0, 6", "1, 6", "2, 7", "5, 10", "9, 14", "600, 605"})
+  void anOpenWindowOfASavepointClosesByTheLatenessOfNow(int after, int closed) throws Exception {
+    try (WindowHarness window = restored(savepoint(), after)) {
+      window.watermark(minute(closed) - 1);
+      assertThat(window.sightings()).isEmpty();
+      window.watermark(minute(closed));
+      assertThat(window.sightings()).extracting(Sighting::kind).containsExactly(Kind.REPETITION);
+      assertThat(window.sightings()).extracting(Sighting::count).containsExactly(4L);
+      window.watermark(minute(2 * 24 * 60));
+      assertThat(window.stateEntries()).isZero();
+      assertThat(window.timers()).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 9", "9, 0", "3, 1"})
+  void theLatenessMayChangeAgainBeforeTheWindowCloses(int first, int second) throws Exception {
+    OperatorSubtaskState state;
+    try (WindowHarness window = restored(savepoint(), first)) {
+      state = window.snapshot();
+    }
+    try (WindowHarness window = restored(state, second)) {
+      window.watermark(minute(14));
+      assertThat(window.sightings()).extracting(Sighting::count).containsExactly(4L);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0", "9"})
+  void whatComesBeforeTheWindowClosesIsCountedInIt(int after) throws Exception {
+    try (WindowHarness window = restored(savepoint(), after)) {
+      window.send(repetition(3, WEB, 2), connection(7, WEB)).watermark(minute(30));
+      assertThat(window.sightings())
+          .extracting(Sighting::kind)
+          .containsExactly(Kind.FIRST, Kind.REPETITION);
+      assertThat(window.sightings(Kind.REPETITION)).extracting(Sighting::count).containsExactly(6L);
+    }
+  }
+}
