@@ -4,14 +4,12 @@ import io.holoward.detection.configuration.Configuration;
 import io.holoward.detection.features.FeatureSet;
 import io.holoward.detection.finding.AssessedConnection;
 import io.holoward.detection.finding.Finding;
-import io.holoward.detection.finding.PlainText;
 import io.holoward.detection.lifecycle.ControlCommand;
 import io.holoward.detection.lifecycle.Lifecycle;
 import io.holoward.detection.lifecycle.NoveltyLearning;
 import io.holoward.detection.lifecycle.Phase;
 import io.holoward.detection.lifecycle.ProcessProfile;
 import io.holoward.detection.lifecycle.Progress;
-import io.holoward.detection.lifecycle.Transition;
 import io.holoward.detection.lifecycle.WindowLearning;
 import io.holoward.detection.sighting.FlowSightings;
 import io.holoward.detection.sighting.Sighting;
@@ -73,15 +71,11 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
   private static final double SHARE_OF_HEAP = 0.1;
   private static final int BYTES_EACH = 10_000;
 
-  /** Event time of the timer that the end of a bounded input fires. */
-  private static final long END = Long.MAX_VALUE - ProcessTimers.KINDS;
-
   private final Configuration configuration;
   private final List<ControlCommand> recorded;
   private final WindowClock clock;
   private final int cachedProfiles;
 
-  private transient Lifecycle lifecycle;
   private transient WindowLearning learning;
   private transient FeatureSet features;
   private transient Judgement judgement;
@@ -95,6 +89,7 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
   private transient WaitingSightings waiting;
   private transient RaisedFindings findings;
   private transient Announcements told;
+  private transient PhaseChanges phases;
   private transient InternalTimerService<Long> timers;
 
   private transient Counted records;
@@ -140,7 +135,7 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
     features = configuration.connectionFeatures().set();
     NoveltyLearning novelty = new NoveltyLearning(configuration.noveltyRules(), history.readyAt());
     learning = new WindowLearning(novelty);
-    lifecycle =
+    Lifecycle lifecycle =
         new Lifecycle(
             configuration.promotion(),
             configuration.sealingRules(),
@@ -166,18 +161,17 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
     counts.show(getRuntimeContext());
     timers = getInternalTimerService("process", LongSerializer.INSTANCE, this);
     waiting = waiting();
-    MapStateDescriptor<String, Finding> raised = RaisedFindings.state();
-    ValueStateDescriptor<Integer> flowFindings = RaisedFindings.flowFindings();
-    register(raised);
-    register(flowFindings);
-    findings =
-        new RaisedFindings(
-            judgement,
-            slotEnd -> getPartitionedState(slotEnd, LongSerializer.INSTANCE, raised),
-            slotEnd -> getPartitionedState(slotEnd, LongSerializer.INSTANCE, flowFindings),
-            slotEnd -> await(slotEnd, ProcessTimers.SLOT),
-            finding -> output.collect(new StreamRecord<>(finding, finding.eventTime())),
-            Counted.overflow(getRuntimeContext(), "flowFindingsOverflow", "flow-findings"));
+    findings = findings();
+    phases =
+        new PhaseChanges(
+            lifecycle,
+            commands,
+            clock,
+            waiting,
+            findings,
+            told,
+            counts,
+            tick -> register(tick, ProcessTimers.UPKEEP));
     records = Counted.register(getRuntimeContext(), "records");
     if (seeding == Seeding.AT_START) {
       beginWithSeed();
@@ -200,6 +194,20 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
       }
     }
     seed = SeedStates.none(configuration);
+  }
+
+  private RaisedFindings findings() throws Exception {
+    MapStateDescriptor<String, Finding> raised = RaisedFindings.state();
+    ValueStateDescriptor<Integer> flowFindings = RaisedFindings.flowFindings();
+    register(raised);
+    register(flowFindings);
+    return new RaisedFindings(
+        judgement,
+        slotEnd -> getPartitionedState(slotEnd, LongSerializer.INSTANCE, raised),
+        slotEnd -> getPartitionedState(slotEnd, LongSerializer.INSTANCE, flowFindings),
+        slotEnd -> await(slotEnd, ProcessTimers.SLOT),
+        finding -> output.collect(new StreamRecord<>(finding, finding.eventTime())),
+        Counted.overflow(getRuntimeContext(), "flowFindingsOverflow", "flow-findings"));
   }
 
   private WaitingSightings waiting() throws Exception {
@@ -274,7 +282,7 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
     if (entry.value().profile.lastSeen() == Long.MIN_VALUE) {
       register(clock.expiryTick(sighting.eventTime()), ProcessTimers.UPKEEP);
     }
-    applyCommands(
+    phases.applyCommands(
         entry,
         Math.min(
             sighting.windowEnd() - clock.windowSize(), clock.settled(timers.currentWatermark())));
@@ -417,7 +425,7 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
   }
 
   private void closeWindow(Entry<CachedProfile> entry, long windowEnd) throws Exception {
-    applyCommands(entry, windowEnd - clock.windowSize());
+    phases.applyCommands(entry, windowEnd - clock.windowSize());
     ProcessProfile profile = entry.value().profile;
     List<Sighting> sightings = waiting.takeWindow(entry.value(), windowEnd);
     assessAll(sightings, windowEnd, profile);
@@ -437,9 +445,7 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
         judgeOrAwaitModel(entry, alarm);
       }
     }
-    register(clock.expiryTick(profile.lastSeen()), ProcessTimers.UPKEEP);
-    follow(entry, lifecycle.tick(profile, windowEnd));
-    told.progressIfDue(entry.value(), windowEnd);
+    phases.learned(entry, windowEnd);
   }
 
   /** By the model as it is before the window is learned: nothing is compared with itself. */
@@ -461,18 +467,12 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
       return;
     }
     ProcessProfile profile = entry.value().profile;
-    if (tick == END) {
-      long lastWindowEnd = clock.windowEnd(profile.lastSeen());
-      applyCommands(entry, lastWindowEnd);
-      follow(entry, lifecycle.end(profile, lastWindowEnd));
-      judgePending(entry);
-      told.progress(entry.value(), lastWindowEnd);
+    if (tick == ProcessTimers.END) {
+      phases.end(entry);
       return;
     }
-    applyCommands(entry, tick - clock.allowedLateness() - clock.windowSize());
-    if (lifecycle.awaitsSealAt(profile)) {
-      sealAt(entry, tick);
-    }
+    phases.applyCommands(entry, tick - clock.allowedLateness() - clock.windowSize());
+    phases.sealAt(entry, tick);
     if (profile.phase() == Phase.DISCOVERY) {
       for (Sighting alarm : waiting.takeOverdue(entry.value(), tick)) {
         findings.judge(alarm, profile);
@@ -480,17 +480,6 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
     }
     if (timers.currentWatermark() < Long.MAX_VALUE && hasExpired(entry, tick)) {
       forget(processId);
-    }
-  }
-
-  /** The timer of a savepoint may be for a time that was configured otherwise. */
-  private void sealAt(Entry<CachedProfile> entry, long tick) throws Exception {
-    if (clock.sealAtTick() <= tick) {
-      follow(entry, lifecycle.tick(entry.value().profile, clock.sealAtWindowEnd()));
-      // That the time has passed is part of the profile: else it would come again.
-      entry.changed();
-    } else {
-      register(clock.sealAtTick(), ProcessTimers.UPKEEP);
     }
   }
 
@@ -509,7 +498,8 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
 
   private void forget(String processId) throws Exception {
     profiles.forget(processId);
-    timers.deleteEventTimeTimer(ProcessTimers.UPKEEP, ProcessTimers.at(END, ProcessTimers.UPKEEP));
+    timers.deleteEventTimeTimer(
+        ProcessTimers.UPKEEP, ProcessTimers.at(ProcessTimers.END, ProcessTimers.UPKEEP));
     counts.forgotten();
   }
 
@@ -520,61 +510,6 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
         && !entry.value().profile.locked()
         && (lastSeen == Long.MIN_VALUE || clock.expiryTick(lastSeen) <= tick)
         && !waiting.anyPending(entry.value());
-  }
-
-  /**
-   * Applies the commands effective until a time, each at the begin of the first window it holds
-   * for: what they do must not depend on when they are applied.
-   */
-  private void applyCommands(Entry<CachedProfile> entry, long until) throws Exception {
-    for (ControlCommand command : commands.inOrder()) {
-      if (command.effectiveTime() > until) {
-        return;
-      }
-      long tick = clock.firstWindowFrom(command.effectiveTime());
-      for (Transition transition :
-          lifecycle.applyDue(entry.value().profile, List.of(command), tick)) {
-        // Whoever names a file must not be able to write lines into the log.
-        LOG.info(
-            "{}: {} {}",
-            PlainText.of(entry.value().profile.processId(), ""),
-            transition.kind(),
-            PlainText.of(transition.reason(), ""));
-        entry.changed();
-        follow(entry, transition);
-      }
-    }
-  }
-
-  private void follow(Entry<CachedProfile> entry, Transition transition) throws Exception {
-    switch (transition.kind()) {
-      case NONE, REFUSED -> {}
-      case SEALED -> {
-        entry.changed();
-        counts.promoted();
-        told.snapshot(entry.value().profile);
-        told.progress(entry.value(), transition.time());
-        judgePending(entry);
-      }
-      case RELEARNING -> {
-        entry.changed();
-        counts.relearned();
-        register(clock.expiryTick(entry.value().profile.lastSeen()), ProcessTimers.UPKEEP);
-        register(END, ProcessTimers.UPKEEP);
-        told.snapshot(entry.value().profile);
-        told.progress(entry.value(), transition.time());
-      }
-      case LOCKED, UNLOCKED -> {
-        entry.changed();
-        told.progress(entry.value(), transition.time());
-      }
-    }
-  }
-
-  private void judgePending(Entry<CachedProfile> entry) throws Exception {
-    for (Sighting alarm : waiting.takePending(entry.value())) {
-      findings.judge(alarm, entry.value().profile);
-    }
   }
 
   private CachedProfile newProfile(String processId) {
@@ -589,7 +524,7 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
     if (configuration.promotion().sealAt() != null) {
       register(clock.sealAtTick(), ProcessTimers.UPKEEP);
     }
-    register(END, ProcessTimers.UPKEEP);
+    register(ProcessTimers.END, ProcessTimers.UPKEEP);
     return new CachedProfile(
         new ProcessProfile(processId, configuration.states().maxDistinct(), features));
   }

@@ -22,6 +22,9 @@ final class ProcessTimers {
   /** How many kinds there are. */
   static final long KINDS = 3;
 
+  /** The tick of upkeep that only the end of a bounded input brings. */
+  static final long END = Long.MAX_VALUE - KINDS;
+
   private ProcessTimers() {}
 
   /** When a timer of a kind fires that is due at a tick. */
