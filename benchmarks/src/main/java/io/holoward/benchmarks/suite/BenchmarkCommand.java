@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -58,6 +59,17 @@ public final class BenchmarkCommand implements Callable<Integer> {
           Column.number("goal"),
           Column.text("verdict"));
 
+  private static final List<Column> TWICE =
+      List.of(
+          Column.text("part"),
+          Column.text("compared"),
+          Column.text("figure"),
+          Column.number("first"),
+          Column.number("min–max"),
+          Column.number("again"),
+          Column.number("min–max"),
+          Column.text("verdict"));
+
   private final List<Part> parts;
 
   @Option(
@@ -92,6 +104,15 @@ public final class BenchmarkCommand implements Callable<Integer> {
       description = "The parts to run, joined by commas: ${COMPLETION-CANDIDATES}.",
       completionCandidates = PartNames.class)
   private List<String> only = List.of();
+
+  @Option(
+      names = "--against",
+      paramLabel = "DIR",
+      showDefaultValue = CommandLine.Help.Visibility.NEVER,
+      description =
+          "Results that were measured first: whether those in --out lie within their spread is told,"
+              + " and written to repeated.md beside them.")
+  private Path against;
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
@@ -132,6 +153,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     List<Part> chosen = chosen();
     Effort effort = effort();
+    Optional<Results> first = first();
     createDirectory();
     RunLog.in(out);
     ResultFiles files = new ResultFiles(out);
@@ -152,6 +174,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
       FileUtils.deleteDirectoryQuietly(directory.toFile());
     }
     tell(run.found(), files);
+    first.ifPresent(results -> compare(new Repetition(results, files.read()), files));
     return run.isComplete() ? 0 : INCOMPLETE;
   }
 
@@ -204,6 +227,20 @@ public final class BenchmarkCommand implements Callable<Integer> {
     return parts.stream().filter(part -> only.isEmpty() || only.contains(part.name())).toList();
   }
 
+  /** Read before anything runs: hours later is too late to say that there is nothing. */
+  private Optional<Results> first() {
+    if (against == null) {
+      return Optional.empty();
+    }
+    ResultFiles files = new ResultFiles(against);
+    if (!files.exist()) {
+      throw new UserException(
+          "There are no results in %s: --against takes a directory that --out has written"
+              .formatted(against));
+    }
+    return Optional.of(files.read());
+  }
+
   private void createDirectory() {
     try {
       Files.createDirectories(out);
@@ -233,6 +270,17 @@ public final class BenchmarkCommand implements Callable<Integer> {
         results.reached(),
         rows.size(),
         files.page());
+    writer.flush();
+  }
+
+  private void compare(Repetition repetition, ResultFiles files) {
+    files.write(repetition);
+    List<List<String>> rows = repetition.figures().stream().map(Repetition.Twice::cells).toList();
+    PrintWriter writer = spec.commandLine().getOut();
+    writer.println();
+    Table.render(TWICE, rows, Terminal.standardOutput().columns()).forEach(writer::println);
+    writer.printf(
+        Locale.ROOT, "%n%s The table is in %s.%n", repetition.summary(), files.repetition());
     writer.flush();
   }
 }

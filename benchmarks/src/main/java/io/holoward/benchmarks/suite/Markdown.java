@@ -1,16 +1,16 @@
 package io.holoward.benchmarks.suite;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Set;
 
 /** All that was measured, for people: a Markdown page whose tables line up as plain text too. */
 final class Markdown {
 
-  private static final List<String> HEADINGS = List.of("figure", "median", "min–max", "goal", "");
+  private static final MarkdownTable TABLE =
+      new MarkdownTable(List.of("figure", "median", "min–max", "goal", ""), Set.of(1, 2));
 
   private Markdown() {}
 
@@ -38,7 +38,9 @@ final class Markdown {
     section.notes().forEach(note -> text.append(note).append('\n'));
     if (!section.figures().isEmpty()) {
       text.append('\n');
-      table(section.figures()).forEach(line -> text.append(line).append('\n'));
+      TABLE
+          .lines(section.figures().stream().map(Markdown::cells).toList())
+          .forEach(line -> text.append(line).append('\n'));
     }
     return text.toString();
   }
@@ -60,38 +62,5 @@ final class Markdown {
         figure.spread(),
         figure.goal().map(Goal::text).orElse(""),
         figure.verdict());
-  }
-
-  private static List<String> table(List<Figure> figures) {
-    List<List<String>> rows = new ArrayList<>(List.of(HEADINGS));
-    figures.forEach(figure -> rows.add(cells(figure)));
-    int[] widths = new int[HEADINGS.size()];
-    for (List<String> row : rows) {
-      for (int i = 0; i < widths.length; i++) {
-        widths[i] = Math.max(widths[i], row.get(i).length());
-      }
-    }
-    List<String> lines = rows.stream().map(row -> line(row, widths)).collect(Collectors.toList());
-    lines.add(1, rule(widths));
-    return lines;
-  }
-
-  private static String line(List<String> row, int[] widths) {
-    StringBuilder line = new StringBuilder("|");
-    for (int i = 0; i < widths.length; i++) {
-      String gap = " ".repeat(widths[i] - row.get(i).length());
-      boolean number = i == 1 || i == 2;
-      line.append(' ').append(number ? gap + row.get(i) : row.get(i) + gap).append(" |");
-    }
-    return line.toString();
-  }
-
-  private static String rule(int[] widths) {
-    StringBuilder line = new StringBuilder("|");
-    for (int i = 0; i < widths.length; i++) {
-      boolean number = i == 1 || i == 2;
-      line.append("-".repeat(widths[i] + 1)).append(number ? ":|" : "-|");
-    }
-    return line.toString();
   }
 }

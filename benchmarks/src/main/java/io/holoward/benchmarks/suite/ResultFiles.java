@@ -30,7 +30,7 @@ record ResultFiles(Path directory) {
    * @throws UserException when it cannot be read
    */
   Results read() {
-    if (!Files.exists(data())) {
+    if (!exist()) {
       return Results.none();
     }
     try {
@@ -40,6 +40,25 @@ record ResultFiles(Path directory) {
           "%s holds no results that this version could add to (%s): move it away, or name another directory by --out"
               .formatted(data(), e.getMessage().lines().findFirst().orElse("")),
           e);
+    }
+  }
+
+  /** Whether anything was written before. */
+  boolean exist() {
+    return Files.exists(data());
+  }
+
+  /** The page that tells how what was measured compares with what was measured first. */
+  Path repetition() {
+    return directory.resolve("repeated.md");
+  }
+
+  /** Writes that page. */
+  void write(Repetition repetition) {
+    try {
+      Files.writeString(repetition(), repetition.page());
+    } catch (IOException e) {
+      throw new UncheckedIOException("The comparison cannot be written to " + directory, e);
     }
   }
 
