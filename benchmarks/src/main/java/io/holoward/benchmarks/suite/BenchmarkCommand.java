@@ -110,8 +110,8 @@ public final class BenchmarkCommand implements Callable<Integer> {
       paramLabel = "DIR",
       showDefaultValue = CommandLine.Help.Visibility.NEVER,
       description =
-          "Results that were measured first: whether those in --out lie within their spread is told,"
-              + " and written to repeated.md beside them.")
+          "A directory of earlier results: tells whether those in --out lie within their spread, and"
+              + " writes repeated.md beside them.")
   private Path against;
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
@@ -156,7 +156,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
     Optional<Results> first = first();
     createDirectory();
     RunLog.in(out);
-    ResultFiles files = new ResultFiles(out);
+    ResultFiles files = new ResultFiles(out, "--out");
     SuiteRun run =
         new SuiteRun(
             Machine.current(Path.of(System.getProperty(CHECKOUT, "."))),
@@ -232,7 +232,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
     if (against == null) {
       return Optional.empty();
     }
-    ResultFiles files = new ResultFiles(against);
+    ResultFiles files = new ResultFiles(against, "--against");
     if (!files.exist()) {
       throw new UserException(
           "There are no results in %s: --against takes a directory that --out has written"

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -97,19 +96,15 @@ record Repetition(Results first, Results again) {
         .formatted(summary(), origin(first, again), origin(again, first), table);
   }
 
-  /** Of those that the other side has as well: at which commits, and with how much effort. */
+  /** Of those that the other side has as well: at which commit with how much effort. */
   private static String origin(Results of, Results other) {
     List<Measured> both =
         of.measured().stream()
             .filter(one -> other.measured().stream().anyMatch(one::compares))
             .toList();
-    return "commit %s; %s"
-        .formatted(
-            distinct(both, one -> one.machine().commit()),
-            distinct(both, one -> one.effort().words()));
-  }
-
-  private static String distinct(List<Measured> measured, Function<Measured, String> what) {
-    return measured.stream().map(what).distinct().collect(Collectors.joining(", "));
+    return both.stream()
+        .map(one -> "commit %s, %s".formatted(one.machine().commit(), one.effort().words()))
+        .distinct()
+        .collect(Collectors.joining("; "));
   }
 }

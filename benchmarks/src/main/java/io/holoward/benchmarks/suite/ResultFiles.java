@@ -11,9 +11,10 @@ import java.util.Map;
 /**
  * Where results go: a table, a plot, and what every run gave.
  *
- * @param directory that exists
+ * @param directory that exists, or is only read
+ * @param option by which the user named it
  */
-record ResultFiles(Path directory) {
+record ResultFiles(Path directory, String option) {
 
   /** The page with the table. */
   Path page() {
@@ -37,8 +38,8 @@ record ResultFiles(Path directory) {
       return Json.read(Files.readAllBytes(data()));
     } catch (IOException | IllegalArgumentException e) {
       throw new UserException(
-          "%s holds no results that this version could add to (%s): move it away, or name another directory by --out"
-              .formatted(data(), e.getMessage().lines().findFirst().orElse("")),
+          "%s holds no results that this version could add to (%s): move it away, or name another directory by %s"
+              .formatted(data(), e.getMessage().lines().findFirst().orElse(""), option),
           e);
     }
   }

@@ -102,6 +102,38 @@ class BenchmarkCommandTest {
   }
 
   @Test
+  void whatIsMeasuredAgainIsComparedWithWhatWasMeasuredFirst() {
+    String first = directory.resolve("first").toString();
+    String again = directory.resolve("again").toString();
+    assertThat(run("--only", "good", "--out", first)).isZero();
+
+    assertThat(run("--only", "good", "--rounds", "2", "--out", again, "--against", first)).isZero();
+
+    assertThat(out.toString()).contains("1 of 1 figures lie within what was measured first");
+    assertThat(directory.resolve("again/repeated.md")).content().contains("ratio of good");
+  }
+
+  @Test
+  void toCompareWithNothingIsAMistakeOfTheUserBeforeAnythingRuns() {
+    Path again = directory.resolve("again");
+    int code = run("--only", "good", "--out", again.toString(), "--against", directory.toString());
+
+    assertThat(code).isEqualTo(2);
+    assertThat(error.toString()).contains("There are no results in " + directory);
+    assertThat(again).doesNotExist();
+  }
+
+  @Test
+  void toCompareWithWhatIsNoResultsIsOneToo() throws IOException {
+    Files.writeString(directory.resolve("results.json"), "{\"quick\": true}");
+
+    int code = run("--only", "good", "--out", "again", "--against", directory.toString());
+
+    assertThat(code).isEqualTo(2);
+    assertThat(error.toString()).contains("name another directory by --against");
+  }
+
+  @Test
   void roundsAndSecondsAreAsAskedForAndTheTimeIsToldBefore() {
     int code =
         run("--only", "good", "--rounds", "3", "--seconds", "20", "--out", directory.toString());

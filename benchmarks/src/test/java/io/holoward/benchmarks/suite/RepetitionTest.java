@@ -73,7 +73,7 @@ class RepetitionTest {
   void thePageTellsHowManyLieWithinAndWhereBothWereMeasured() {
     assertThat(repetition(Goal.atLeast(0.6), 0.35, 0.45).page())
         .contains("1 of 1 figures lie within what was measured first, 0 are better, 0 worse.")
-        .contains("- again: commit 0123456789ab; `holoward benchmark --quick`, medians of 2 runs")
+        .contains("- again: commit 0123456789ab, `holoward benchmark --quick`, medians of 2 runs")
         .containsPattern(
             "\\| flows \\| title of flows \\| a / b +\\| 0\\.400 \\| 0\\.300–0\\.500 \\| 0\\.400 \\| 0\\.350–0\\.450 \\| within \\|");
   }
