@@ -53,7 +53,7 @@ import org.apache.flink.util.OutputTag;
  * next snapshot. A group goes by its own clock, so that nothing it says depends on how the
  * watermark travels; the watermark only closes the windows of a group that fell silent. Those on
  * the heap are looked through when it passes the first that is due; one that is written back gets a
- * timer with it, so that a timer is set at most once a snapshot and not once a window.
+ * timer with it, and one for its next close whenever that timer comes.
  */
 public final class FlowStatistics extends AbstractStreamOperator<AnnotatedFlow>
     implements OneInputStreamOperator<GroupedFlow, AnnotatedFlow>, Triggerable<FlowGroupKey, Long> {
@@ -340,7 +340,7 @@ public final class FlowStatistics extends AbstractStreamOperator<AnnotatedFlow>
     }
     if (timer.getNamespace().equals(CLOSE)) {
       close(entry, timer.getTimestamp());
-      // What is next may be due at the same watermark, or this timer set by another time to settle.
+      // The next may be due at this watermark too; or another time to settle had set this timer.
       awaitClose(entry.value());
     } else if (expiryTick(entry.value()) <= timer.getTimestamp()) {
       forget(timer.getKey(), entry.value());

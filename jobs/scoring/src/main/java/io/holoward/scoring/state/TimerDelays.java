@@ -11,10 +11,10 @@ import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.runtime.state.ManagedInitializationContext;
 
 /**
- * Which times timers are about that come by a configured delay after them, such as those that close
- * a window when the allowed lateness has passed since its end. A timer of a savepoint was set with
- * the delay of then: each delay is remembered until the last timer that was set with it has come.
- * All times are milliseconds since the epoch, in event time.
+ * Finds the times that timers are about which come a configured delay after them, as those that
+ * close a window when the allowed lateness has passed since its end. A timer of a savepoint was set
+ * with the delay of then: each delay is remembered until the last timer that was set with it has
+ * come. All times are milliseconds since the epoch, in event time.
  */
 public final class TimerDelays {
 
@@ -84,7 +84,7 @@ public final class TimerDelays {
 
   /** All timers until a watermark have come. */
   public void passed(long watermark) {
-    earlier.values().removeIf(lastOfIts -> lastOfIts <= watermark);
+    earlier.values().removeIf(lastTimer -> lastTimer <= watermark);
   }
 
   /** Keeps what is known; to be called when the operator is snapshotted. */
