@@ -59,7 +59,8 @@ final class Beacons {
     this.window = configuration.window().size().toMillis();
     this.allowedLateness = configuration.time().allowedLateness().toMillis();
     this.ticks = new Ticks(horizon);
-    this.stored = StoredKeys.restore(state, "stored-rhythms", horizon + allowedLateness);
+    this.stored =
+        StoredKeys.restore(state, "stored-rhythms", horizon + allowedLateness, ticks.period());
   }
 
   /**

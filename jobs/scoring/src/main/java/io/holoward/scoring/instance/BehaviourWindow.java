@@ -19,8 +19,8 @@ import io.holoward.scoring.state.CachingProcessFunction;
 import io.holoward.scoring.state.Expiry;
 import io.holoward.scoring.state.HeapShare;
 import io.holoward.scoring.state.KeyedValues;
+import io.holoward.scoring.state.RestoredTimers;
 import io.holoward.scoring.state.StoredKeys;
-import io.holoward.scoring.state.TimerDelays;
 import io.holoward.scoring.state.WriteBackCache;
 import io.holoward.scoring.state.WriteBackCache.Entry;
 import java.util.List;
@@ -32,7 +32,10 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.streaming.api.operators.InternalTimerService;
+import org.apache.flink.streaming.api.operators.KeyContext;
 import org.apache.flink.util.Collector;
 
 /**
@@ -79,7 +82,7 @@ public final class BehaviourWindow
 
   private transient WriteBackCache<WindowKey, LiveWindow> windows;
   private transient StoredKeys<WindowKey> stored;
-  private transient TimerDelays delays;
+  private transient RestoredTimers restoredTimers;
   private transient Beacons beacons;
   private transient Bursts bursts;
   private transient SignatureExtension extension;
@@ -110,8 +113,8 @@ public final class BehaviourWindow
   public void initializeState(FunctionInitializationContext state) throws Exception {
     holding = Stock.restore(state, "holding");
     restored = state.isRestored();
-    stored = StoredKeys.restore(state, "stored-windows", allowedLateness);
-    delays = TimerDelays.restore(state, "window-delays", allowedLateness);
+    stored = StoredKeys.restore(state, "stored-windows", allowedLateness, 0);
+    restoredTimers = RestoredTimers.of(state, "window-delays", allowedLateness);
     beacons = new Beacons(configuration, state);
   }
 
@@ -119,7 +122,7 @@ public final class BehaviourWindow
   public void snapshotState(FunctionSnapshotContext snapshot) throws Exception {
     holding.snapshot();
     stored.snapshot();
-    delays.snapshot();
+    restoredTimers.snapshot();
     beacons.snapshot();
   }
 
@@ -136,7 +139,7 @@ public final class BehaviourWindow
             held,
             KeyedValues.of(open, WindowKey::end).as(LiveWindow::new, LiveWindow::stored),
             window -> setCurrentKey(window.instance()),
-            new Expiry<>(new UntilClosed(allowedLateness), stored, this::wakeWindow));
+            new Expiry<>(new UntilClosed(allowedLateness), stored, this::wake));
     windows.show(getRuntimeContext(), "windows");
     late = Counted.register(getRuntimeContext(), "late");
     serviceOverflow = Counted.overflow(getRuntimeContext(), "serviceOverflow", "services");
@@ -144,6 +147,16 @@ public final class BehaviourWindow
     holding.show(JobMetrics.of(getRuntimeContext(), "queue", "burst"), "waiting");
     bursts = new Bursts(configuration, getRuntimeContext(), holding, restored);
     extension = new SignatureExtension(configuration);
+  }
+
+  /** Those of windows and of rhythms; what waits for a burst has its time of its own. */
+  @Override
+  protected void renewTimers(InternalTimerService<VoidNamespace> service, KeyContext keys)
+      throws Exception {
+    restoredTimers.renew(
+        service,
+        keys,
+        (namespace, time, timeOfNow) -> service.registerEventTimeTimer(namespace, timeOfNow));
   }
 
   @Override
@@ -163,7 +176,7 @@ public final class BehaviourWindow
   protected void due(long time, Collector<Sighting> out) throws Exception {
     for (WindowKey window : windows.due(time)) {
       setCurrentKey(window.instance());
-      closeIfDue(window, time, out);
+      close(window, out);
     }
     beacons.forgetDue(time);
   }
@@ -171,13 +184,7 @@ public final class BehaviourWindow
   @Override
   protected void passed(long watermark) {
     stored.passed(watermark);
-    delays.passed(watermark);
     beacons.passed(watermark);
-  }
-
-  private void wakeWindow(long time) {
-    wake(time);
-    delays.set(time);
   }
 
   private void wake(long time) {
@@ -325,31 +332,25 @@ public final class BehaviourWindow
     for (IdentifiedEvent due : bursts.due(timers().currentWatermark())) {
       count(due, out);
     }
-    boolean isOfWindow = false;
-    for (long end : delays.about(timestamp)) {
-      isOfWindow |= closeIfDue(new WindowKey(ctx.getCurrentKey(), end), timestamp, out);
-    }
+    boolean isOfWindow =
+        close(new WindowKey(ctx.getCurrentKey(), timestamp - allowedLateness), out);
     if (!isOfWindow && timers().currentWatermark() < END_OF_INPUT) {
       beacons.wake(ctx.getCurrentKey(), timestamp);
     }
   }
 
   /**
-   * Closes a window of the current instance, or waits for when it is due.
+   * Closes a window of the current instance.
    *
    * @return false if there is no such window
    */
-  private boolean closeIfDue(WindowKey key, long time, Collector<Sighting> out) throws Exception {
+  private boolean close(WindowKey key, Collector<Sighting> out) throws Exception {
     Entry<LiveWindow> open = windows.current(key);
     if (open == null) {
       return false;
     }
-    if (delays.timerOf(key.end()) <= time) {
-      close(key, open.value(), out);
-      windows.forget(key);
-    } else {
-      windows.await(key, open);
-    }
+    close(key, open.value(), out);
+    windows.forget(key);
     return true;
   }
 

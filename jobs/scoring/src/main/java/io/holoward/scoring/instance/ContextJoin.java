@@ -98,7 +98,7 @@ public final class ContextJoin
   @Override
   public void initializeState(FunctionInitializationContext state) throws Exception {
     holding = Stock.restore(state, "holding");
-    stored = StoredKeys.restore(state, "stored-contexts", expiry);
+    stored = StoredKeys.restore(state, "stored-contexts", expiry, HOURLY.period());
     mayWait = state.isRestored();
   }
 

@@ -10,6 +10,7 @@ import io.holoward.scoring.metrics.Counted;
 import io.holoward.scoring.process.PopulationReadiness;
 import io.holoward.scoring.state.KeyedValues;
 import io.holoward.scoring.state.OwnKeys;
+import io.holoward.scoring.state.RestoredTimers;
 import io.holoward.scoring.state.Seeding;
 import io.holoward.scoring.state.WriteBackCache;
 import io.holoward.scoring.state.WriteBackCache.Entry;
@@ -54,6 +55,7 @@ public final class PopulationOperator extends AbstractStreamOperator<PopulationM
 
   private transient PopulationReadiness populationReadiness;
   private transient HistoryReadiness historyReadiness;
+  private transient RestoredTimers restoredTimers;
   private transient PopulationRules rules;
   private transient Seeding seeding;
   private transient Set<String> seeded;
@@ -73,6 +75,7 @@ public final class PopulationOperator extends AbstractStreamOperator<PopulationM
     super.initializeState(context);
     populationReadiness = new PopulationReadiness(context, configuration);
     historyReadiness = new HistoryReadiness(context, configuration);
+    restoredTimers = RestoredTimers.of(context, "population-delays", allowedLateness);
     seeding = Seeding.of(context, configuration);
   }
 
@@ -95,8 +98,16 @@ public final class PopulationOperator extends AbstractStreamOperator<PopulationM
             this::setCurrentKey);
     timers = getInternalTimerService("population", VoidNamespaceSerializer.INSTANCE, this);
     full = Counted.overflow(getRuntimeContext(), "populationFull", "population-model");
+    restoredTimers.renew(timers, this, this::renew);
     if (seeding == Seeding.AT_START) {
       beginWith(seed.values());
+    }
+  }
+
+  private void renew(VoidNamespace none, long time, long timeOfNow) {
+    if (time != END) {
+      timers.deleteEventTimeTimer(none, time);
+      register(timeOfNow);
     }
   }
 
@@ -116,6 +127,7 @@ public final class PopulationOperator extends AbstractStreamOperator<PopulationM
     organisations.writeBack();
     populationReadiness.snapshot();
     historyReadiness.snapshot();
+    restoredTimers.snapshot();
     super.snapshotState(context);
   }
 

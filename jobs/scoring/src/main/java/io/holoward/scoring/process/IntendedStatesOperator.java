@@ -18,8 +18,8 @@ import io.holoward.scoring.metrics.Counted;
 import io.holoward.scoring.state.HeapShare;
 import io.holoward.scoring.state.KeyedValues;
 import io.holoward.scoring.state.OwnKeys;
+import io.holoward.scoring.state.RestoredTimers;
 import io.holoward.scoring.state.Seeding;
-import io.holoward.scoring.state.TimerDelays;
 import io.holoward.scoring.state.WriteBackCache;
 import io.holoward.scoring.state.WriteBackCache.Entry;
 import java.util.List;
@@ -82,7 +82,7 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
   private transient Commands commands;
   private transient PopulationReadiness population;
   private transient HistoryReadiness history;
-  private transient TimerDelays delays;
+  private transient RestoredTimers restoredTimers;
   private transient Seeding seeding;
   private transient SeedStates seed;
   private transient WriteBackCache<String, CachedProfile> profiles;
@@ -124,7 +124,8 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
     commands = new Commands(context, recorded);
     population = new PopulationReadiness(context, configuration);
     history = new HistoryReadiness(context, configuration);
-    delays = TimerDelays.restore(context, "process-delays", clock.allowedLateness());
+    restoredTimers =
+        RestoredTimers.of(context, "process-delays", clock.allowedLateness(), clock.sealAt());
     seeding = Seeding.of(context, configuration);
     counts = new ProcessCounts(context);
   }
@@ -173,6 +174,7 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
             counts,
             tick -> register(tick, ProcessTimers.UPKEEP));
     records = Counted.register(getRuntimeContext(), "records");
+    restoredTimers.renew(timers, this, this::renew);
     if (seeding == Seeding.AT_START) {
       beginWithSeed();
     }
@@ -205,7 +207,7 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
         judgement,
         slotEnd -> getPartitionedState(slotEnd, LongSerializer.INSTANCE, raised),
         slotEnd -> getPartitionedState(slotEnd, LongSerializer.INSTANCE, flowFindings),
-        slotEnd -> await(slotEnd, ProcessTimers.SLOT),
+        slotEnd -> register(clock.closing(slotEnd), ProcessTimers.SLOT),
         finding -> output.collect(new StreamRecord<>(finding, finding.eventTime())),
         Counted.overflow(getRuntimeContext(), "flowFindingsOverflow", "flow-findings"));
   }
@@ -223,7 +225,7 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
             held(sightings),
             held(assessments)),
         configuration,
-        windowEnd -> await(windowEnd, ProcessTimers.WINDOW),
+        windowEnd -> register(clock.closing(windowEnd), ProcessTimers.WINDOW),
         tick -> register(tick, ProcessTimers.UPKEEP),
         counts,
         Counted.overflow(getRuntimeContext(), "waitingOverflow", "window-queue"),
@@ -245,7 +247,7 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
     commands.snapshot();
     population.snapshot();
     history.snapshot();
-    delays.snapshot();
+    restoredTimers.snapshot();
     counts.snapshot();
     super.snapshotState(context);
   }
@@ -254,12 +256,6 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
   @Override
   public void processWatermark1(Watermark mark) throws Exception {
     processWatermark(mark);
-  }
-
-  @Override
-  public void processWatermark(Watermark mark) throws Exception {
-    super.processWatermark(mark);
-    delays.passed(mark.getTimestamp());
   }
 
   @Override
@@ -356,7 +352,7 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
       findings.judge(sighting, entry.value().profile);
       return;
     }
-    boolean closed = sighting.windowEnd() + clock.allowedLateness() <= timers.currentWatermark();
+    boolean closed = clock.closing(sighting.windowEnd()) <= timers.currentWatermark();
     if (closed) {
       judgeOrAwaitModel(entry, sighting);
     } else {
@@ -391,37 +387,33 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
     String processId = timer.getKey();
     long tick = ProcessTimers.tickOf(timer.getTimestamp(), timer.getNamespace());
     if (timer.getNamespace().equals(ProcessTimers.WINDOW)) {
-      for (long windowEnd : delays.about(tick)) {
-        closeWindowIfDue(processId, windowEnd, tick);
-      }
+      closeWindow(processId, tick);
     } else if (timer.getNamespace().equals(ProcessTimers.SLOT)) {
-      for (long slotEnd : delays.about(tick)) {
-        closeSlotIfDue(slotEnd, tick);
-      }
+      findings.closeSlot(clock.closedAt(tick));
     } else {
       upkeep(processId, tick);
     }
   }
 
-  private void closeWindowIfDue(String processId, long windowEnd, long tick) throws Exception {
-    if (delays.timerOf(windowEnd) <= tick) {
-      closeWindow(unexpired(processId, tick), windowEnd);
-    } else if (waiting.anyFor(windowEnd)) {
-      await(windowEnd, ProcessTimers.WINDOW);
-    }
-  }
-
-  private void closeSlotIfDue(long slotEnd, long tick) throws Exception {
-    if (delays.timerOf(slotEnd) <= tick) {
-      findings.closeSlot(slotEnd);
-    } else if (findings.anyIn(slotEnd)) {
-      await(slotEnd, ProcessTimers.SLOT);
+  /** The timer of then stays: nothing is left of what it is about when it comes. */
+  private void renew(Long kind, long time, long timeOfNow) {
+    if (!kind.equals(ProcessTimers.UPKEEP)) {
+      timers.registerEventTimeTimer(kind, timeOfNow);
+    } else if (time == ProcessTimers.at(ProcessTimers.END, kind)) {
+      awaitSealAt();
     }
   }
 
   @Override
   public void onProcessingTime(InternalTimer<String, Long> timer) {
     throw new IllegalStateException("no processing-time timer is ever registered");
+  }
+
+  private void closeWindow(String processId, long tick) throws Exception {
+    long windowEnd = clock.closedAt(tick);
+    if (waiting.anyFor(windowEnd)) {
+      closeWindow(unexpired(processId, tick), windowEnd);
+    }
   }
 
   private void closeWindow(Entry<CachedProfile> entry, long windowEnd) throws Exception {
@@ -471,7 +463,7 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
       phases.end(entry);
       return;
     }
-    phases.applyCommands(entry, tick - clock.allowedLateness() - clock.windowSize());
+    phases.applyCommands(entry, clock.closedAt(tick) - clock.windowSize());
     phases.sealAt(entry, tick);
     if (profile.phase() == Phase.DISCOVERY) {
       for (Sighting alarm : waiting.takeOverdue(entry.value(), tick)) {
@@ -521,19 +513,16 @@ public final class IntendedStatesOperator extends AbstractStreamOperator<Finding
       told.seeded(seeded);
       return seeded;
     }
-    if (configuration.promotion().sealAt() != null) {
-      register(clock.sealAtTick(), ProcessTimers.UPKEEP);
-    }
+    awaitSealAt();
     register(ProcessTimers.END, ProcessTimers.UPKEEP);
     return new CachedProfile(
         new ProcessProfile(processId, configuration.states().maxDistinct(), features));
   }
 
-  /** A window or slot is to be closed when the watermark passes its end by the allowed lateness. */
-  private void await(long end, Long kind) {
-    long tick = delays.timerOf(end);
-    register(tick, kind);
-    delays.set(ProcessTimers.at(tick, kind));
+  private void awaitSealAt() {
+    if (configuration.promotion().sealAt() != null) {
+      register(clock.sealAtTick(), ProcessTimers.UPKEEP);
+    }
   }
 
   private void register(long tick, Long kind) {

@@ -164,11 +164,6 @@ final class RaisedFindings {
         .orElse(raised);
   }
 
-  /** Whether a slot has any finding. */
-  boolean anyIn(long slotEnd) throws Exception {
-    return !slots.apply(slotEnd).isEmpty();
-  }
-
   /** Sends the updates of a slot and forgets it. */
   void closeSlot(long slotEnd) throws Exception {
     MapState<String, Finding> slot = slots.apply(slotEnd);

@@ -39,6 +39,16 @@ record WindowClock(long windowSize, long allowedLateness, long expiry, long seal
     return windowEnd(time - 1);
   }
 
+  /** The tick at which what ends at a time, a window or a repeat slot, closes. */
+  long closing(long end) {
+    return end + allowedLateness;
+  }
+
+  /** The end of what closes at a tick. */
+  long closedAt(long tick) {
+    return tick - allowedLateness;
+  }
+
   /** Every window that began before this time has closed when the watermark is here. */
   long settled(long watermark) {
     long delay = allowedLateness + windowSize;
@@ -52,7 +62,7 @@ record WindowClock(long windowSize, long allowedLateness, long expiry, long seal
 
   /** When that window has closed. */
   long sealAtTick() {
-    return sealAtWindowEnd() + allowedLateness;
+    return closing(sealAtWindowEnd());
   }
 
   /** The tick of upkeep at which something due at a time is looked at. */

@@ -1,8 +1,11 @@
 package io.holoward.scoring.state;
 
 import java.util.function.Supplier;
+import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.operators.InternalTimerService;
+import org.apache.flink.streaming.api.operators.KeyContext;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.function.ThrowingConsumer;
@@ -41,6 +44,13 @@ public abstract class CachingProcessFunction<K, I, O> extends KeyedProcessFuncti
   protected final TimerService timers() {
     return timers.get();
   }
+
+  /**
+   * Sets timers of a restored state anew where they were set by other settings; called once, when
+   * the function is open. There are none to be, unless a function says so.
+   */
+  protected void renewTimers(InternalTimerService<VoidNamespace> service, KeyContext keys)
+      throws Exception {}
 
   /** Writes all that changed back; may leave another current key behind. */
   protected abstract void writeBack() throws Exception;

@@ -45,6 +45,7 @@ public final class CachingProcessOperator<K, I, O> extends KeyedProcessOperator<
         getInternalTimerService(TIMERS, VoidNamespaceSerializer.INSTANCE, this);
     timers = new SimpleTimerService(service);
     out = new TimestampedCollector<>(output);
+    caching.renewTimers(service, this);
   }
 
   /**

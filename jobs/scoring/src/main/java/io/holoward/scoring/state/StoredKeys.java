@@ -26,6 +26,7 @@ public final class StoredKeys<K> {
 
   private final ListState<long[]> state;
   private final long span;
+  private final long rounding;
   private final Deque<Filter> filters = new ArrayDeque<>();
 
   /** When the last of the values that were restored is due. */
@@ -37,9 +38,10 @@ public final class StoredKeys<K> {
   /** What was due up to then is gone from the state. */
   private long gone = Long.MIN_VALUE;
 
-  private StoredKeys(ListState<long[]> state, long span) {
+  private StoredKeys(ListState<long[]> state, long span, long rounding) {
     this.state = state;
     this.span = span;
+    this.rounding = rounding;
   }
 
   /**
@@ -47,11 +49,12 @@ public final class StoredKeys<K> {
    * stored.
    *
    * @param name of the operator state that keeps until when there are values
-   * @param span what the configuration adds to the times at which values are due, in milliseconds;
-   *     they may be due as much later again, see {@link Ticks}
+   * @param span what the configuration adds to the times at which values are due, in milliseconds
+   * @param rounding how much later again they may be due, see {@link Ticks}
    */
   public static <K> StoredKeys<K> restore(
-      ManagedInitializationContext context, String name, long span) throws Exception {
+      ManagedInitializationContext context, String name, long span, long rounding)
+      throws Exception {
     StoredKeys<K> keys =
         new StoredKeys<>(
             context
@@ -59,7 +62,8 @@ public final class StoredKeys<K> {
                 .getUnionListState(
                     new ListStateDescriptor<>(
                         name, PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO)),
-            span);
+            span,
+            rounding);
     if (context.isRestored()) {
       keys.restore();
     }
@@ -81,7 +85,7 @@ public final class StoredKeys<K> {
   /** When the last value is due by the span of now, or comes by its timer of then. */
   private long until(long due, long spanOfThen) {
     boolean isTime = due != Long.MIN_VALUE && due != Long.MAX_VALUE;
-    return isTime && spanOfThen != span ? Math.max(due, due - spanOfThen + 2 * span) : due;
+    return isTime && spanOfThen != span ? Math.max(due, due - spanOfThen + span + rounding) : due;
   }
 
   /** Keeps what is known; to be called when the operator is snapshotted. */

@@ -25,6 +25,8 @@ import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PopulationOperatorTest {
 
@@ -143,6 +145,28 @@ class PopulationOperatorTest {
       harness.send("acme", 10, DOWNLOAD, 5);
       harness.processWatermark(minute(10) + LATENESS);
       assertThat(harness.models()).extracting(PopulationModel::records).containsExactly(20L);
+    }
+  }
+
+  /** The lateness was a minute when the tick was set. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 7})
+  void aTickOfASavepointComesByTheLatenessOfNow(int minutes) throws Exception {
+    OperatorSubtaskState state;
+    try (Harness harness = new Harness(null)) {
+      harness.send("acme", 5, SERVICE, 30);
+      state = harness.snapshot(1, 1);
+    }
+    String[] now = {
+      "time.allowed-lateness=" + minutes + " min", "time.max-out-of-orderness=0 s", "front.hold=0 s"
+    };
+    try (Harness harness = new Harness(state, now)) {
+      harness.processWatermark(minute(10 + minutes) - 1);
+      assertThat(harness.models()).isEmpty();
+      harness.processWatermark(minute(10 + minutes));
+      assertThat(harness.models())
+          .extracting(PopulationModel::sealedAt)
+          .containsExactly(minute(10));
     }
   }
 

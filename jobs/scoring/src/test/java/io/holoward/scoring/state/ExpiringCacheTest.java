@@ -43,18 +43,20 @@ class ExpiringCacheTest {
 
     private final int capacity;
     private final long span;
+    private final long rounding;
     private transient StoredKeys<Long> stored;
     private transient WriteBackCache<Long, Long> seen;
     private transient ValueState<Long> state;
 
-    LastSeen(int capacity, long span) {
+    LastSeen(int capacity, long span, long rounding) {
       this.capacity = capacity;
       this.span = span;
+      this.rounding = rounding;
     }
 
     @Override
     public void initializeState(FunctionInitializationContext context) throws Exception {
-      stored = StoredKeys.restore(context, "stored", span);
+      stored = StoredKeys.restore(context, "stored", span, rounding);
     }
 
     @Override
@@ -71,7 +73,9 @@ class ExpiringCacheTest {
               KeyedValues.of(state),
               this::setCurrentKey,
               new Expiry<>(
-                  (key, time) -> time + span, stored, due -> timers().registerEventTimeTimer(due)));
+                  (key, time) -> -Math.floorDiv(-time - span, rounding) * rounding,
+                  stored,
+                  due -> timers().registerEventTimeTimer(due)));
     }
 
     /** An element is a key and, in thousands, a time. */
@@ -153,9 +157,15 @@ class ExpiringCacheTest {
   private KeyedOneInputStreamOperatorTestHarness<Long, Long, String> harness(
       int capacity, long span, int parallelism, int subtask, OperatorSubtaskState state)
       throws Exception {
+    return harness(new LastSeen(capacity, span, 1), parallelism, subtask, state);
+  }
+
+  private KeyedOneInputStreamOperatorTestHarness<Long, Long, String> harness(
+      LastSeen function, int parallelism, int subtask, OperatorSubtaskState state)
+      throws Exception {
     var harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
-            new CachingProcessOperator<>(new LastSeen(capacity, span)),
+            new CachingProcessOperator<>(function),
             ExpiringCacheTest::key,
             Types.LONG,
             MAX_PARALLELISM,
@@ -186,7 +196,7 @@ class ExpiringCacheTest {
     rocksDb.setPriorityQueueStateType(timers);
     var harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
-            new CachingProcessOperator<>(new LastSeen(3, SPAN)),
+            new CachingProcessOperator<>(new LastSeen(3, SPAN, 1)),
             ExpiringCacheTest::key,
             Types.LONG);
     open.add(harness);
@@ -319,6 +329,18 @@ class ExpiringCacheTest {
     after.processElement(new StreamRecord<>(element(1, 5)));
     after.processWatermark(2_000);
     assertThat(after.extractOutputValues()).as("seen at 10, not at 5").contains(gone(1, 10));
+  }
+
+  /** By the span of then it was due at 100, by that of now it is at 200. */
+  @Test
+  void whatIsDueLaterByItsRoundingIsNotTakenForGone() throws Exception {
+    var before = harness(new LastSeen(1, 10, SPAN), 1, 0, null);
+    before.processElement(new StreamRecord<>(element(1, 85)));
+    var after = harness(new LastSeen(1, 20, SPAN), 1, 0, before.snapshot(1, 1));
+    after.processWatermark(150);
+    after.processElement(new StreamRecord<>(element(1, 5)));
+    after.processWatermark(500);
+    assertThat(after.extractOutputValues()).as("seen at 85, not at 5").containsExactly(gone(1, 85));
   }
 
   @Test
